@@ -1,0 +1,100 @@
+#pragma once
+
+#include "core/demos/task_context.h"
+#include "core/events/ids.h"
+#include "core/experiment/experiment.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace loiter {
+
+/// A time limit; nothing = wait for ever.
+using Timeout = std::optional<std::chrono::nanoseconds>;
+
+/// Results that come one by one, as from Python's generators: executor.map(...), as_completed(...).
+class ResultStream
+{
+public:
+    virtual ~ResultStream() = default;
+
+    /// The next task whose result is there, in the stream's order; nothing at the end.
+    /// Blocks: until it is there.
+    /// Throws: TimeoutError past the stream's deadline; from map() also the task's own exception,
+    /// after which the stream has ended.
+    virtual std::optional<TaskId> next() = 0;
+
+protected:
+    ResultStream() = default;
+    ResultStream(const ResultStream&) = default;
+    ResultStream& operator=(const ResultStream&) = default;
+};
+
+/// What the script of a demo, the code around the executor, may do. There are two of them: one
+/// drives real executors, the other a simulator in virtual time; a script is thereby written once,
+/// for runs and predictions. Every wait is drawn on the caller's lane, every delivery is recorded.
+/// Thread safety: used by the script's own thread.
+class Caller
+{
+public:
+    virtual ~Caller() = default;
+
+    /// Prints a line, without its time stamp.
+    virtual void print(std::string_view line) = 0;
+
+    /// Submits a call to the executor.
+    virtual TaskId submit(Call call) = 0;
+
+    /// executor.map: submits all calls at once (sequential: each when it is asked for) and delivers
+    /// in that order.
+    virtual std::unique_ptr<ResultStream> map(std::vector<Call> calls, Timeout timeout) = 0;
+
+    /// as_completed: delivers in the order of completion.
+    virtual std::unique_ptr<ResultStream> asCompleted(std::vector<TaskId> tasks,
+                                                      Timeout timeout) = 0;
+
+    /// wait: returns those of `tasks` that are done, in the order of completion. Delivers nothing.
+    virtual std::vector<TaskId>
+    wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) = 0;
+
+    /// future.result: waits for the result and delivers it.
+    /// Throws: the task's own exception, CancelledError, TimeoutError.
+    virtual Value result(TaskId task, Timeout timeout) = 0;
+
+    /// future.cancel: whether the task is cancelled now.
+    virtual bool cancel(TaskId task) = 0;
+
+    /// future.add_done_callback: `callback` runs on the lane that completes the task, or at once if
+    /// it is done.
+    virtual void addDoneCallback(TaskId task,
+                                 std::function<void(TaskContext&, TaskId)> callback) = 0;
+
+    /// repr(future): "<Future at 0x… state=running>".
+    virtual std::string repr(TaskId task) = 0;
+
+    /// What print(results) shows for map's iterator.
+    virtual std::string generatorRepr() = 0;
+
+    /// executor.shutdown(wait=True), drawn as a wait.
+    virtual void shutdown() = 0;
+
+    /// time.sleep in the script itself.
+    virtual void sleep(std::chrono::nanoseconds duration) = 0;
+
+    /// The demo's own time since the start.
+    virtual std::chrono::nanoseconds now() const = 0;
+
+protected:
+    Caller() = default;
+    Caller(const Caller&) = default;
+    Caller& operator=(const Caller&) = default;
+};
+
+} // namespace loiter

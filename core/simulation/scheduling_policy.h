@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+
+#include <string>
+
+namespace loiter {
+
+/// How simulated tasks get to run: the pool's rule, and what it has.
+struct SchedulingPolicy
+{
+    Strategy strategy = Strategy::ThreadPool;
+    int workers = 1; ///< of a pool: at most this many tasks at once, in the order of submission
+    int cpus = 1;    ///< shared by the computing tasks
+    std::string namePrefix; ///< of the lanes: "ThreadPoolExecutor-0"
+};
+
+} // namespace loiter

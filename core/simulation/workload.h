@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/events/event.h"
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+namespace loiter {
+
+/// One stretch of what a simulated task does.
+struct Segment
+{
+    enum class Kind : std::uint8_t {
+        Sleep,   ///< for `duration`
+        Compute, ///< for `duration` of one CPU; tasks computing at once share the CPUs
+        Lock,    ///< takes lock number `lock`; waits in line while another task holds it
+        Unlock,
+        Print, ///< `text`, in no time
+    };
+
+    Kind kind = Kind::Sleep;
+    std::chrono::nanoseconds duration = {};
+    TextId text;
+    std::uint32_t lock = 0;
+};
+
+/// A task as the simulator sees it: what it does and how it ends.
+struct SimulatedTask
+{
+    TextId label;
+    std::vector<Segment> segments;
+    bool fails = false;
+    TextId result;     ///< as Python prints it, or the error's message
+    TextId resultType; ///< "int", "ValueError"
+};
+
+} // namespace loiter

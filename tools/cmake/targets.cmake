@@ -1,0 +1,36 @@
+# One static library a folder, so that the linker knows the include directions as well as the layering test.
+
+# loiter_library(<target> SOURCES <file>... [DEPENDS <target>...])
+function(loiter_library target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+    add_library(${target} STATIC ${arg_SOURCES})
+    target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${target} PUBLIC ${arg_DEPENDS} PRIVATE loiter_options)
+endfunction()
+
+# loiter_test(<target> SOURCES <file>... [DEPENDS <target>...]): a GoogleTest program, each of its tests known to ctest.
+function(loiter_test target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+    add_executable(${target} ${arg_SOURCES})
+    target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options GTest::gtest GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${target} PRIVATE LOITER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+    gtest_discover_tests(${target} PROPERTIES TIMEOUT 60 DISCOVERY_TIMEOUT 60)
+endfunction()
+
+# loiter_qt_test(<target> SOURCES <file>... [DEPENDS <target>...]): one QtTest class with its main, run offscreen.
+function(loiter_qt_test target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+    add_executable(${target} ${arg_SOURCES})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options Qt6::Test)
+    target_compile_definitions(${target} PRIVATE LOITER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+    add_test(NAME ${target} COMMAND ${target})
+    set_tests_properties(${target} PROPERTIES TIMEOUT 60 ENVIRONMENT QT_QPA_PLATFORM=offscreen)
+endfunction()
+
+# loiter_bench(<target> SOURCES <file>... [DEPENDS <target>...]): a Google Benchmark program, never part of ctest.
+function(loiter_bench target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+    add_executable(${target} ${arg_SOURCES})
+    target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options benchmark::benchmark)
+endfunction()
