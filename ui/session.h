@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/demos/catalogue.h"
+#include "core/demos/experiment_check.h"
 #include "core/events/clock.h"
 #include "core/experiment/experiment.h"
 #include "core/trace/trace.h"

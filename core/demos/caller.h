@@ -5,13 +5,13 @@
 #include "core/experiment/experiment.h"
 
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace loiter {
@@ -79,8 +79,8 @@ public:
     /// repr(future): "<Future at 0x… state=running>".
     virtual std::string repr(TaskId task) = 0;
 
-    /// What print(results) shows for map's iterator.
-    virtual std::string generatorRepr() = 0;
+    /// What Python prints for a generator: "<generator object result_iterator at 0x…>".
+    virtual std::string generatorRepr(std::string_view function) = 0;
 
     /// executor.shutdown(wait=True), drawn as a wait.
     virtual void shutdown() = 0;

@@ -56,23 +56,4 @@ const std::vector<Demo>& catalogue();
 /// The demo with that id, null if there is none.
 const Demo* findDemo(std::string_view id);
 
-/// What is wrong with an experiment, nothing when it can run.
-struct ExperimentError
-{
-    std::string field;   ///< "workers", "durations", "strategy"; the name used on the command line
-                         ///< and in files
-    std::string message; ///< names the value and says what is allowed
-};
-
-/// Checks every value against its demo and its limits.
-std::optional<ExperimentError> checkExperiment(const Experiment& experiment);
-
-/// Sets a parameter from a text, as the command line and the window's fields have it. Leaves the
-/// experiment unchanged when it returns an error.
-std::optional<ExperimentError>
-setParameter(Experiment& experiment, std::string_view name, std::string_view text);
-
-/// The text of a parameter's value, such that setParameter() makes the same value of it.
-std::string parameterText(const ParameterValue& value);
-
 } // namespace loiter

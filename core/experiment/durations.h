@@ -32,6 +32,6 @@ struct DurationsResult
 DurationsResult parseDurations(std::string_view text, std::uint64_t seed);
 
 /// Seconds as Python prints the number that was typed: "3", "0.5".
-std::string secondsText(std::chrono::nanoseconds duration);
+std::string durationText(std::chrono::nanoseconds duration);
 
 } // namespace loiter
