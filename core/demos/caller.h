@@ -19,17 +19,33 @@ namespace loiter {
 /// A time limit; nothing = wait for ever.
 using Timeout = std::optional<std::chrono::nanoseconds>;
 
+/// What the caller receives: a task, and the value or the exception it ended with.
+/// Thread safety: a value.
+struct Delivery
+{
+    TaskId task = {};
+    Value value = {};
+    std::exception_ptr error = {};
+
+    /// The value. Throws: the task's exception, if it ended with one; CancelledError if it was
+    /// cancelled.
+    const Value& result() const;
+};
+
 /// Results that come one by one, as from Python's generators: executor.map(...), as_completed(...).
 class ResultStream
 {
 public:
     virtual ~ResultStream() = default;
 
-    /// The next task whose result is there, in the stream's order; nothing at the end.
+    /// The next result, in the stream's order; nothing at the end.
     /// Blocks: until it is there.
     /// Throws: TimeoutError past the stream's deadline; from map() also the task's own exception,
-    /// after which the stream has ended.
-    virtual std::optional<TaskId> next() = 0;
+    /// after which the stream has ended and what it did not deliver is cancelled.
+    virtual std::optional<Delivery> next() = 0;
+
+    /// What Python prints for the generator: "<generator object result_iterator at 0x…>".
+    virtual std::string repr() const = 0;
 
 protected:
     ResultStream() = default;
@@ -64,9 +80,9 @@ public:
     virtual std::vector<TaskId>
     wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) = 0;
 
-    /// future.result: waits for the result and delivers it.
-    /// Throws: the task's own exception, CancelledError, TimeoutError.
-    virtual Value result(TaskId task, Timeout timeout) = 0;
+    /// future.result: waits for the task to be done and delivers what it ended with.
+    /// Throws: TimeoutError when it is not done in time.
+    virtual Delivery result(TaskId task, Timeout timeout) = 0;
 
     /// future.cancel: whether the task is cancelled now.
     virtual bool cancel(TaskId task) = 0;
@@ -78,9 +94,6 @@ public:
 
     /// repr(future): "<Future at 0x… state=running>".
     virtual std::string repr(TaskId task) = 0;
-
-    /// What Python prints for a generator: "<generator object result_iterator at 0x…>".
-    virtual std::string generatorRepr(std::string_view function) = 0;
 
     /// executor.shutdown(wait=True), drawn as a wait.
     virtual void shutdown() = 0;

@@ -3,8 +3,8 @@
 #include "core/demos/caller.h"
 #include "core/experiment/experiment.h"
 
+#include <chrono>
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,38 +16,37 @@ namespace loiter {
 struct Parameter
 {
     enum class Kind : std::uint8_t {
-        Durations, ///< text in the language of parseDurations()
-        Integer,
-        Seconds, ///< a real number; none when `isOptional` and left empty
-        Percent,
+        Durations, ///< a text in the language of parseDurations(), of `maximum` tasks at most
+        Integer,   ///< from `minimum` to `maximum`
+        Seconds,   ///< a real number from `minimum` to `maximum`; the empty text is none where
+                   ///< `isOptional`
     };
 
     std::string name;  ///< on the command line and in files: "durations"
     std::string label; ///< in the window: "Durations"
     std::string note;  ///< one line for the tool tip
     Kind kind = Kind::Integer;
-    ParameterValue defaultValue;
+    ParameterValue defaultValue = {};
     double minimum = 0;
     double maximum = 0;
-    bool isOptional = false; ///< a Seconds that may be none, written as the empty text or "none"
+    bool isOptional = false;
 };
 
 /// One entry of the catalogue.
 /// Thread safety: immutable once made.
 struct Demo
 {
-    std::string id;      ///< "loiter"
-    std::string title;   ///< "loiter (executor.map)"
-    std::string story;   ///< two or three sentences: what it does and what to look at
-    std::string listing; ///< name of its Python listing among the resources, "loiter"
+    std::string id;    ///< "loiter"; its Python listing among the resources has this name too
+    std::string title; ///< "loiter (executor.map)"
+    std::string story; ///< two or three sentences: what it does and what to look at
     std::vector<Strategy> strategies;
     std::vector<Collection> collections;
     std::vector<Parameter> parameters;
-    Experiment experiment; ///< the values it starts with; every parameter is there
+    Experiment experiment = {}; ///< what it starts with; in the catalogue with every parameter
     std::function<void(Caller&, const Experiment&)> script;
-    std::function<Call(std::chrono::nanoseconds, TaskId)>
-        addedCall;         ///< of the task that the user adds during a run
-    std::string addedName; ///< what it is called, "loiter"
+    /// The call that the user adds during a run, lasting so long; null where none can be added.
+    std::function<Call(std::chrono::nanoseconds)> addedCall = nullptr;
+    std::string addedName = {}; ///< what it is called, "loiter"
 };
 
 /// All demos, in the order in which they are shown.

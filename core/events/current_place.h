@@ -8,8 +8,8 @@ namespace loiter {
 /// task is thereby drawn on the lane of that task's worker. Thread safety: each thread has its own.
 struct CurrentPlace
 {
-    LaneId lane;
-    TaskId task;
+    LaneId lane = {};
+    TaskId task = {};
 };
 
 /// Where the calling thread is.

@@ -53,9 +53,9 @@ struct Event
 {
     std::chrono::nanoseconds time = {}; ///< since the clock's epoch, in the demo's own seconds
     std::uint64_t argument = 0;
-    TaskId task;
-    LaneId lane;
-    TextId text;
+    TaskId task = {};
+    LaneId lane = {};
+    TextId text = {};
     EventKind kind = EventKind::Submitted;
     SpanKind span = SpanKind::Task;
     LaneKind laneKind = LaneKind::Caller;

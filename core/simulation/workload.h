@@ -21,18 +21,18 @@ struct Segment
 
     Kind kind = Kind::Sleep;
     std::chrono::nanoseconds duration = {};
-    TextId text;
+    TextId text = {};
     std::uint32_t lock = 0;
 };
 
 /// A task as the simulator sees it: what it does and how it ends.
 struct SimulatedTask
 {
-    TextId label;
-    std::vector<Segment> segments;
+    TextId label = {};
+    std::vector<Segment> segments = {};
     bool fails = false;
-    TextId result;     ///< as Python prints it, or the error's message
-    TextId resultType; ///< "int", "ValueError"
+    TextId result = {};     ///< as Python prints it, or the error's message
+    TextId resultType = {}; ///< "int", "ValueError"
 };
 
 } // namespace loiter

@@ -1,0 +1,97 @@
+#include "core/demos/as_completed_demo.h"
+
+#include "core/demos/collecting.h"
+#include "core/demos/parameters.h"
+
+#include <array>
+#include <cstdio>
+
+namespace loiter {
+
+namespace {
+
+/// The five of the text, then the rest of the twenty most populous countries, each group in the
+/// order of the alphabet.
+constexpr std::array<std::string_view, 20> kCodes = {"BR", "CN", "ID", "IN", "US", "BD", "CD",
+                                                     "DE", "EG", "ET", "FR", "IR", "JP", "MX",
+                                                     "NG", "PH", "PK", "RU", "TR", "VN"};
+
+Call downloadCall(std::string_view code, std::chrono::nanoseconds duration)
+{
+    const std::string name(code);
+    return {.label = "download_one('" + name + "')", .body = [=](TaskContext& context) -> Value {
+                context.sleep(duration);
+                context.print(name);
+                return name;
+            }};
+}
+
+std::vector<Call> downloadCalls(const Experiment& experiment)
+{
+    std::vector<Call> calls;
+    for (const std::chrono::nanoseconds duration : durationsOf(experiment)) {
+        calls.push_back(downloadCall(kCodes.at(calls.size()), duration));
+    }
+    return calls;
+}
+
+std::string downloadedLine(std::size_t count, std::chrono::nanoseconds elapsed)
+{
+    std::array<char, 80> line = {};
+    const double seconds = std::chrono::duration<double>(elapsed).count();
+    std::snprintf(line.data(),
+                  line.size(),
+                  "%zu flag%s downloaded in %.2fs",
+                  count,
+                  count == 1 ? "" : "s",
+                  seconds);
+    return line.data();
+}
+
+void asCompletedScript(Caller& caller, const Experiment& experiment)
+{
+    const std::chrono::nanoseconds start = caller.now();
+    std::vector<Call> calls = downloadCalls(experiment);
+    const std::size_t count = calls.size();
+    const auto printResult = [&](std::size_t /*index*/, const Delivery& delivery) {
+        const std::string value = reprOf(delivery.result());
+        caller.print(caller.repr(delivery.task) + " result: " + value);
+    };
+    if (experiment.collection == Collection::Map) {
+        collect(caller, std::move(calls), experiment, std::nullopt, printResult);
+    } else {
+        std::vector<TaskId> tasks;
+        for (Call& call : calls) {
+            tasks.push_back(caller.submit(std::move(call)));
+            caller.print("Scheduled for " + std::string(kCodes.at(tasks.size() - 1)) + ": " +
+                         caller.repr(tasks.back()));
+        }
+        collectSubmitted(caller, tasks, experiment, std::nullopt, printResult);
+    }
+    caller.print(downloadedLine(count, caller.now() - start));
+}
+
+} // namespace
+
+Demo asCompletedDemo()
+{
+    Parameter durations = durationsParameter("uniform(0.3, 0.7, n=5)");
+    durations.note = "How long each download takes, in seconds; 20 downloads at most";
+    durations.maximum = kCodes.size();
+    return {
+        .id = "as-completed",
+        .title = "as_completed (five flags)",
+        .story = "Five downloads are submitted one by one; each future is printed when it is "
+                 "scheduled and when it comes "
+                 "out of as_completed. With one worker they come in the order of submission, with "
+                 "five in any order. "
+                 "Sleeping stands in for the download.",
+        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .collections = {kCollections.begin(), kCollections.end()},
+        .parameters = {durations},
+        .experiment = {.demo = "as-completed", .collection = Collection::AsCompleted},
+        .script = asCompletedScript,
+    };
+}
+
+} // namespace loiter

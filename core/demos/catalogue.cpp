@@ -1,0 +1,46 @@
+#include "core/demos/catalogue.h"
+
+#include "core/demos/as_completed_demo.h"
+#include "core/demos/callbacks_demo.h"
+#include "core/demos/failures_demo.h"
+#include "core/demos/loiter_demos.h"
+#include "core/demos/mixed_demo.h"
+
+#include <algorithm>
+
+namespace loiter {
+
+namespace {
+
+/// Every parameter's default becomes part of the experiment that the demo starts with.
+Demo withDefaults(Demo demo)
+{
+    for (const Parameter& parameter : demo.parameters) {
+        demo.experiment.parameters.emplace(parameter.name, parameter.defaultValue);
+    }
+    return demo;
+}
+
+} // namespace
+
+const std::vector<Demo>& catalogue()
+{
+    static const std::vector<Demo> demos = {
+        withDefaults(loiterDemo()),
+        withDefaults(headOfLineDemo()),
+        withDefaults(asCompletedDemo()),
+        withDefaults(failuresDemo()),
+        withDefaults(callbacksDemo()),
+        withDefaults(blockDemo()),
+        withDefaults(mixedDemo()),
+    };
+    return demos;
+}
+
+const Demo* findDemo(std::string_view id)
+{
+    const auto found = std::ranges::find(catalogue(), id, &Demo::id);
+    return found == catalogue().end() ? nullptr : &*found;
+}
+
+} // namespace loiter

@@ -1,0 +1,55 @@
+#include "core/demos/loiter_call.h"
+
+#include "core/demos/parameters.h"
+#include "core/experiment/durations.h"
+
+#include <algorithm>
+
+namespace loiter {
+
+namespace {
+
+constexpr std::int64_t kMostTabs = 12;
+
+/// n * 10, a whole number where n is one, as in Python.
+Value tenTimes(std::chrono::nanoseconds duration)
+{
+    using std::chrono::seconds;
+    if (duration % seconds(1) == std::chrono::nanoseconds(0)) {
+        return std::int64_t(10 * (duration / seconds(1)));
+    }
+    return 10 * std::chrono::duration<double>(duration).count();
+}
+
+} // namespace
+
+Call loiterCall(std::chrono::nanoseconds duration)
+{
+    const std::string number = durationText(duration);
+    const std::string label = "loiter(" + number + ")";
+    return {.label = label, .body = [=](TaskContext& context) {
+                const std::string start = tabsFor(duration) + label;
+                context.print(start + ": doing nothing for " + number + "s...");
+                context.sleep(duration);
+                context.print(start + ": done.");
+                return tenTimes(duration);
+            }};
+}
+
+std::vector<Call> loiterCalls(const Experiment& experiment)
+{
+    std::vector<Call> calls;
+    for (const std::chrono::nanoseconds duration : durationsOf(experiment)) {
+        calls.push_back(loiterCall(duration));
+    }
+    return calls;
+}
+
+std::string tabsFor(std::chrono::nanoseconds duration)
+{
+    const std::int64_t tabs =
+        std::clamp<std::int64_t>(duration / std::chrono::seconds(1), 0, kMostTabs);
+    return std::string(static_cast<std::size_t>(tabs), '\t');
+}
+
+} // namespace loiter

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/demos/catalogue.h"
+#include "core/experiment/experiment.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace loiter {
+
+/// "durations": the tasks, in the language of parseDurations().
+Parameter durationsParameter(std::string defaultText);
+
+/// "timeout": what the script gives to map, as_completed or wait; none at first.
+Parameter timeoutParameter();
+
+/// A whole number.
+Parameter integerParameter(std::string name,
+                           std::string label,
+                           std::string note,
+                           std::int64_t value,
+                           std::int64_t maximum);
+
+/// The experiment's "durations". Throws: std::invalid_argument where they cannot be read.
+std::vector<std::chrono::nanoseconds> durationsOf(const Experiment& experiment);
+
+/// The value of a Seconds; nothing for "none". Throws: std::out_of_range where the experiment has
+/// no such parameter.
+std::optional<std::chrono::nanoseconds> secondsOf(const Experiment& experiment,
+                                                  const std::string& name);
+
+/// The value of an Integer. Throws: std::out_of_range where the experiment has no such parameter.
+std::int64_t integerOf(const Experiment& experiment, const std::string& name);
+
+} // namespace loiter

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/demos/caller.h"
+#include "core/demos/caller_lane.h"
+#include "core/simulation/simulator.h"
+
+#include <vector>
+
+namespace loiter {
+
+/// The time of a simulator as a clock; 0 until it has one.
+class VirtualClock : public Clock
+{
+public:
+    std::chrono::nanoseconds now() const noexcept override;
+    bool sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop) override;
+
+    void follow(Simulator& simulator) { m_simulator = &simulator; }
+
+private:
+    Simulator* m_simulator = nullptr;
+};
+
+/// The caller of a prediction: a wait lets the simulator's time pass until what is waited for has
+/// happened. Thread safety: one thread; the sink must outlive this.
+class SimulatedCaller : public Caller
+{
+public:
+    SimulatedCaller(const SchedulingPolicy& policy, EventSink& sink);
+
+    void print(std::string_view line) override;
+    TaskId submit(Call call) override;
+    std::unique_ptr<ResultStream> map(std::vector<Call> calls, Timeout timeout) override;
+    std::unique_ptr<ResultStream> asCompleted(std::vector<TaskId> tasks, Timeout timeout) override;
+    std::vector<TaskId>
+    wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) override;
+    Delivery result(TaskId task, Timeout timeout) override;
+    bool cancel(TaskId task) override;
+    void addDoneCallback(TaskId task, std::function<void(TaskContext&, TaskId)> callback) override;
+    std::string repr(TaskId task) override;
+    void shutdown() override;
+    void sleep(std::chrono::nanoseconds duration) override;
+    std::chrono::nanoseconds now() const override;
+
+    /// The script is over: lets every task end, as an interpreter does before it exits, and closes
+    /// the lanes.
+    void end();
+
+private:
+    class MapStream;
+    class LazyMapStream;
+    class CompletionStream;
+
+    /// What the caller knows of a task besides the simulator.
+    struct Outcome
+    {
+        Value value;
+        std::exception_ptr error;
+        std::vector<std::function<void(TaskContext&, TaskId)>> callbacks;
+        std::uint64_t lastWait = 0; ///< number of the latest wait() that asked for it
+    };
+
+    bool waitUntilDone(TaskId task, Timeout deadline);
+    Delivery deliver(TaskId task);
+    void complete(TaskId task, LaneId lane);
+    Timeout deadlineAfter(Timeout timeout) const;
+    std::size_t markAsked(std::span<const TaskId> tasks);
+    bool endsWait(TaskId completed, ReturnWhen returnWhen) const;
+
+    EventSink& m_sink;
+    VirtualClock m_clock;
+    CallerLane m_lane;
+    Simulator m_simulator;
+    Strategy m_strategy;
+    std::vector<Outcome> m_outcomes;   ///< by TaskId
+    std::vector<TaskId> m_completions; ///< in the order of completion
+    std::uint64_t m_waits = 0;
+};
+
+} // namespace loiter
