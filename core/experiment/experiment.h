@@ -56,8 +56,8 @@ struct Experiment
     Collection collection = Collection::Map;
     ReturnWhen returnWhen = ReturnWhen::FirstCompleted; ///< used when collection is Wait
     int workers = 3;                                    ///< kMinWorkers to kMaxWorkers
-    std::map<std::string, ParameterValue>
-        parameters; ///< the demo's own; one that is missing has the demo's default
+    /// The demo's own; one that is missing has the demo's default.
+    std::map<std::string, ParameterValue> parameters = {};
     std::uint64_t seed = 1;
     double timeScale =
         1.0; ///< real seconds that one of the demo's seconds lasts, kMinTimeScale to kMaxTimeScale
