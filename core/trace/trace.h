@@ -35,11 +35,11 @@ struct Task
     std::chrono::nanoseconds requested = kNotYet;
     std::chrono::nanoseconds delivered = kNotYet;
     std::uint64_t address = 0; ///< of its future; 0 in a prediction
-    TextId label;              ///< "loiter(3)"
-    TextId result;             ///< as Python prints it, or the error's message
-    TextId resultType;         ///< "int", "ValueError"
-    LaneId submitter;
-    LaneId lane; ///< none until it starts
+    TextId label = {};         ///< "loiter(3)"
+    TextId result = {};        ///< as Python prints it, or the error's message
+    TextId resultType = {};    ///< "int", "ValueError"
+    LaneId submitter = {};
+    LaneId lane = {}; ///< none until it starts
     TaskState state = TaskState::Pending;
 
     bool isDone() const { return state != TaskState::Pending && state != TaskState::Running; }
@@ -51,8 +51,8 @@ struct Span
 {
     std::chrono::nanoseconds start = {};
     std::chrono::nanoseconds end = kNotYet; ///< kNotYet while it lasts
-    TaskId task; ///< whose; on a caller's lane the one awaited, none for any
-    TextId text;
+    TaskId task = {}; ///< whose; on a caller's lane the one awaited, none for any
+    TextId text = {};
     SpanKind kind = SpanKind::Task;
     std::uint8_t depth = 0;
 };
@@ -60,7 +60,7 @@ struct Span
 /// One horizontal track.
 struct Lane
 {
-    TextId name;
+    TextId name = {};
     LaneKind kind = LaneKind::Caller;
     std::uint32_t process = 0; ///< 0 is this program
     std::chrono::nanoseconds started = kNotYet;
@@ -73,9 +73,9 @@ struct Lane
 struct PrintedLine
 {
     std::chrono::nanoseconds time = {};
-    LaneId lane;
-    TaskId task; ///< none for the caller's own lines
-    TextId text; ///< without its time stamp
+    LaneId lane = {};
+    TaskId task = {}; ///< none for the caller's own lines
+    TextId text = {}; ///< without its time stamp
 };
 
 /// The value of a counter from a time on.
@@ -88,7 +88,7 @@ struct CounterSample
 /// A quantity over time that a program reported.
 struct Counter
 {
-    TextId name;
+    TextId name = {};
     std::vector<CounterSample> samples;
 };
 
@@ -96,8 +96,8 @@ struct Counter
 struct Link
 {
     std::chrono::nanoseconds time = {};
-    TaskId from;
-    TaskId to;
+    TaskId from = {};
+    TaskId to = {};
 };
 
 /// Where a trace came from.
