@@ -43,12 +43,6 @@ std::vector<Call> workCalls(const Experiment& experiment)
     return calls;
 }
 
-std::string errorText(const std::exception_ptr& error)
-{
-    const std::string message = errorMessage(error);
-    return errorTypeName(error) + (message.empty() ? "" : ": " + message);
-}
-
 void printDelivery(Caller& caller, std::size_t index, const Delivery& delivery)
 {
     const std::string name = "result " + std::to_string(index) + ": ";

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/demos/caller.h"
+#include "core/demos/caller_lane.h"
+#include "core/demos/live_task_context.h"
+#include "core/futures/executor.h"
+#include "core/futures/future.h"
+
+#include <mutex>
+#include <unordered_map>
+
+namespace loiter {
+
+/// The caller of a run: drives an executor, records every wait and delivery on the caller's lane.
+/// Thread safety: the Caller's functions on the script's thread, except repr(); submitFromOutside()
+/// and cancelAll() on any.
+class LiveCaller : public Caller
+{
+public:
+    /// All three must outlive this; `clock` is in the demo's own seconds.
+    LiveCaller(Executor& executor, ScaledClock& clock, TaskWorld& world);
+
+    void print(std::string_view line) override;
+    TaskId submit(Call call) override;
+    std::unique_ptr<ResultStream> map(std::vector<Call> calls, Timeout timeout) override;
+    std::unique_ptr<ResultStream> asCompleted(std::vector<TaskId> tasks, Timeout timeout) override;
+    std::vector<TaskId>
+    wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) override;
+    Delivery result(TaskId task, Timeout timeout) override;
+    bool cancel(TaskId task) override;
+    void addDoneCallback(TaskId task, std::function<void(TaskContext&, TaskId)> callback) override;
+    std::string repr(TaskId task) override;
+    void shutdown() override;
+    void sleep(std::chrono::nanoseconds duration) override;
+    std::chrono::nanoseconds now() const override;
+
+    LaneId lane() const { return m_lane.lane(); }
+
+    /// Submits as if the script had; from any thread.
+    /// Throws: std::runtime_error when the executor is shut down.
+    TaskId submitFromOutside(Call call);
+
+    /// Cancels whatever has not started, for a run that is being stopped: what is submitted from
+    /// now on too.
+    void cancelAll();
+
+    /// The caller's lane is over.
+    void end() { m_lane.end(); }
+
+private:
+    class MapStream;
+    class CompletionStream;
+
+    void remember(const Future<Value>& future);
+    Future<Value> future(TaskId task) const;
+    std::vector<Future<Value>> futures(std::span<const TaskId> tasks) const;
+    Delivery deliver(const Future<Value>& future);
+    Timeout toReal(Timeout timeout) const;
+    void throwIfStopped() const;
+
+    Executor& m_executor;
+    ScaledClock& m_clock;
+    TaskWorld& m_world;
+    CallerLane m_lane;
+    mutable std::mutex m_mutex;
+    std::unordered_map<TaskId, Future<Value>> m_futures; // guarded by m_mutex
+};
+
+} // namespace loiter

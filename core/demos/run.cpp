@@ -1,0 +1,234 @@
+#include "core/demos/run.h"
+
+#include "core/demos/catalogue.h"
+#include "core/demos/experiment_check.h"
+#include "core/demos/live_caller.h"
+#include "core/events/current_place.h"
+#include "core/futures/errors.h"
+#include "core/futures/sequential_executor.h"
+#include "core/futures/thread_per_task_executor.h"
+#include "core/futures/thread_pool_executor.h"
+
+#include <condition_variable>
+#include <deque>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+namespace loiter {
+
+namespace {
+
+const Demo& demoOf(const Experiment& experiment)
+{
+    if (const auto error = checkExperiment(experiment)) {
+        throw std::invalid_argument(error->field + ": " + error->message);
+    }
+    return *findDemo(experiment.demo);
+}
+
+std::unique_ptr<Executor> makeExecutor(const Experiment& experiment, Clock& clock, EventSink& sink)
+{
+    ExecutorOptions options;
+    options.maxWorkers = experiment.workers;
+    options.threadNamePrefix = "ThreadPoolExecutor-0";
+    options.clock = &clock;
+    options.sink = &sink;
+    switch (experiment.strategy) {
+    case Strategy::Sequential:
+        return std::make_unique<SequentialExecutor>(std::move(options));
+    case Strategy::ThreadPerTask:
+        return std::make_unique<ThreadPerTaskExecutor>(std::move(options));
+    case Strategy::ThreadPool:
+        break;
+    }
+    return std::make_unique<ThreadPoolExecutor>(std::move(options));
+}
+
+} // namespace
+
+struct Run::Parts
+{
+    /// A task that the user added. A sequential run's is submitted when its turn comes, on the
+    /// caller's thread.
+    struct Added
+    {
+        Call call;
+        std::optional<TaskId> task;
+    };
+
+    Parts(Experiment wanted, Clock& realClock, EventSink& sink)
+        : experiment(std::move(wanted))
+        , demo(demoOf(experiment))
+        , clock(realClock, experiment.timeScale)
+        , world{clock, sink, stopSource.get_token()}
+        , executor(makeExecutor(experiment, clock, sink))
+        , caller(*executor, clock, world)
+    {}
+
+    void runScript();
+    State scriptState();
+    void deliverAdded();
+    std::optional<Added> takeAdded();
+    bool submitAdded(Call call);
+
+    const Experiment experiment;
+    const Demo& demo;
+    ScaledClock clock;
+    std::stop_source stopSource;
+    TaskWorld world;
+    std::unique_ptr<Executor> executor;
+    LiveCaller caller;
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    State state = State::NotStarted; // guarded by mutex, as is what follows
+    std::string error;
+    bool takesTasks = false;
+    std::deque<Added> added; ///< to be delivered after the script's own
+
+    std::jthread thread; ///< last: it uses all of the above
+};
+
+Run::Run(Experiment experiment, Clock& clock, EventSink& sink)
+    : m_parts(std::make_unique<Parts>(std::move(experiment), clock, sink))
+{}
+
+Run::~Run()
+{
+    stop();
+}
+
+void Run::start()
+{
+    const std::lock_guard lock(m_parts->mutex);
+    if (m_parts->state != State::NotStarted) {
+        return;
+    }
+    m_parts->state = State::Running;
+    m_parts->takesTasks = true;
+    m_parts->thread = std::jthread([parts = m_parts.get()] { parts->runScript(); });
+}
+
+void Run::stop()
+{
+    m_parts->stopSource.request_stop();
+    const PlaceScope place({.lane = m_parts->caller.lane()});
+    m_parts->caller.cancelAll();
+}
+
+Run::State Run::state() const
+{
+    const std::lock_guard lock(m_parts->mutex);
+    return m_parts->state;
+}
+
+std::string Run::error() const
+{
+    const std::lock_guard lock(m_parts->mutex);
+    return m_parts->error;
+}
+
+void Run::waitUntilEnded() const
+{
+    std::unique_lock lock(m_parts->mutex);
+    m_parts->changed.wait(lock, [this] {
+        return m_parts->state != State::NotStarted && m_parts->state != State::Running;
+    });
+}
+
+bool Run::setWorkers(int workers)
+{
+    auto* pool = dynamic_cast<ThreadPoolExecutor*>(m_parts->executor.get());
+    if (pool == nullptr || state() != State::Running || workers < kMinWorkers ||
+        workers > kMaxWorkers) {
+        return false;
+    }
+    pool->setMaxWorkers(workers);
+    return true;
+}
+
+bool Run::addTask(std::chrono::nanoseconds duration)
+{
+    return m_parts->demo.addedCall != nullptr &&
+           m_parts->submitAdded(m_parts->demo.addedCall(duration));
+}
+
+bool Run::Parts::submitAdded(Call call)
+{
+    const std::lock_guard lock(mutex);
+    if (!takesTasks || stopSource.stop_requested()) {
+        return false;
+    }
+    if (experiment.strategy == Strategy::Sequential) {
+        added.push_back({.call = std::move(call), .task = std::nullopt});
+        return true;
+    }
+    try {
+        const PlaceScope place({.lane = caller.lane()});
+        const TaskId task = caller.submitFromOutside(call);
+        added.push_back({.call = std::move(call), .task = task});
+        return true;
+    } catch (const std::runtime_error&) {
+        return false; // the script has shut its executor down
+    }
+}
+
+void Run::Parts::runScript()
+{
+    const PlaceScope place({.lane = caller.lane()});
+    const State end = scriptState();
+    executor->shutdown();
+    caller.end();
+    {
+        const std::lock_guard lock(mutex);
+        state = end;
+    }
+    changed.notify_all();
+}
+
+Run::State Run::Parts::scriptState()
+{
+    State end = State::Finished;
+    try {
+        demo.script(caller, experiment);
+        deliverAdded();
+    } catch (const StoppedError&) {
+        end = State::Stopped;
+    } catch (...) {
+        end = stopSource.stop_requested() ? State::Stopped : State::Failed;
+        const std::lock_guard lock(mutex);
+        error = errorText(std::current_exception());
+    }
+    if (end == State::Failed) {
+        caller.print(error);
+    }
+    const std::lock_guard lock(mutex);
+    takesTasks = false;
+    return end;
+}
+
+void Run::Parts::deliverAdded()
+{
+    while (const auto next = takeAdded()) {
+        const TaskId task = next->task ? *next->task : caller.submit(next->call);
+        const Delivery delivery = caller.result(task, std::nullopt);
+        caller.print("result of the added " + next->call.label + ": " + strOf(delivery.result()));
+    }
+}
+
+/// The next task that was added; nothing, and from then on no more are taken, when all are
+/// delivered.
+std::optional<Run::Parts::Added> Run::Parts::takeAdded()
+{
+    const std::lock_guard lock(mutex);
+    if (added.empty()) {
+        takesTasks = false;
+        return std::nullopt;
+    }
+    Added next = std::move(added.front());
+    added.pop_front();
+    return next;
+}
+
+} // namespace loiter

@@ -1,0 +1,228 @@
+#include "core/demos/prediction.h"
+#include "core/demos/run.h"
+#include "core/events/event_recorder.h"
+#include "core/trace/orders.h"
+#include "core/trace/trace_builder.h"
+#include "core/trace/trace_statistics.h"
+#include "tests/core/demos/demo_fixture.h"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace loiter {
+
+using namespace std::chrono_literals;
+using testing::Contains;
+using testing::ElementsAre;
+
+namespace {
+
+/// A run whose time moves only when the test turns it.
+class ManualRun
+{
+public:
+    explicit ManualRun(Experiment experiment)
+        : run(std::move(experiment), clock, recorder)
+    {
+        run.start();
+    }
+
+    Trace end()
+    {
+        run.waitUntilEnded();
+        TraceBuilder builder(TraceSource::Run, recorder.texts());
+        builder.append(recorder.drain());
+        return builder.take();
+    }
+
+    ManualClock clock;
+    EventRecorder recorder;
+    Run run;
+};
+
+std::vector<std::string> sortedLines(const Trace& trace)
+{
+    std::vector<std::string> lines = linesOf(trace);
+    std::erase_if(lines,
+                  [](const std::string& line) { return line.find("0x") != std::string::npos; });
+    std::erase_if(lines, [](const std::string& line) {
+        return line.find("downloaded in") != std::string::npos;
+    });
+    std::ranges::sort(lines);
+    return lines;
+}
+
+} // namespace
+
+TEST(RunTest, LoiterGoesAsInTheText)
+{
+    ManualRun manual(experimentOf("loiter", {}));
+    manual.clock.waitForSleepers(3);
+    for (int second = 1; second <= 5; ++second) {
+        const int sleepers = second <= 1 ? 3 : second <= 2 ? 2 : 1;
+        manual.clock.waitForSleepers(sleepers);
+        manual.clock.advance(1s);
+    }
+    const Trace trace = manual.end();
+    EXPECT_THAT(resultsOf(trace), ElementsAre("0", "10", "20", "30", "40"));
+    EXPECT_THAT(numbersOf(orders(trace).delivery), ElementsAre(0, 1, 2, 3, 4));
+    EXPECT_EQ(trace.task({4}).started - trace.start, 1s);
+    EXPECT_EQ(trace.task({4}).finished - trace.start, 5s);
+    EXPECT_EQ(manual.run.state(), Run::State::Finished);
+}
+
+TEST(RunTest, EveryDemoPrintsWhatItsPredictionSays)
+{
+    for (const Demo& demo : catalogue()) {
+        for (const Strategy strategy : demo.strategies) {
+            for (const Collection collection : demo.collections) {
+                Experiment experiment = demo.experiment;
+                experiment.strategy = strategy;
+                experiment.collection = collection;
+                const Trace run = runFor(experiment, 0.02);
+                const Trace prediction = predict(experiment);
+                EXPECT_EQ(sortedLines(run), sortedLines(prediction))
+                    << demo.id << ' ' << nameOf(strategy) << ' ' << nameOf(collection);
+                EXPECT_EQ(resultsOf(run), resultsOf(prediction));
+                EXPECT_EQ(run.droppedCount, 0U);
+            }
+        }
+    }
+}
+
+TEST(RunTest, StopEndsEverySleepAndCancelsWhatDidNotStart)
+{
+    ManualRun manual(
+        experimentOf("loiter", {.workers = 2, .parameters = {{"durations", "100*5"}}}));
+    manual.clock.waitForSleepers(2);
+    manual.run.stop();
+    const Trace trace = manual.end();
+    EXPECT_EQ(manual.run.state(), Run::State::Stopped);
+    EXPECT_EQ(std::ranges::count(trace.tasks, TaskState::Stopped, &Task::state), 2);
+    EXPECT_EQ(std::ranges::count(trace.tasks, TaskState::Cancelled, &Task::state), 3);
+}
+
+TEST(RunTest, StopEndsARunInEveryWayOfCollecting)
+{
+    for (const Strategy strategy : kStrategies) {
+        for (const Collection collection : kCollections) {
+            ManualRun manual(experimentOf("loiter",
+                                          {.strategy = strategy,
+                                           .collection = collection,
+                                           .parameters = {{"durations", "100*5"}}}));
+            manual.clock.waitForSleepers(1);
+            manual.run.stop();
+            manual.end();
+            EXPECT_EQ(manual.run.state(), Run::State::Stopped)
+                << nameOf(strategy) << ' ' << nameOf(collection);
+        }
+    }
+}
+
+TEST(RunTest, StopWhileCallbacksPrintFuturesDoesNotHang)
+{
+    ManualRun manual(experimentOf("callbacks",
+                                  {.collection = Collection::AsCompleted,
+                                   .workers = 1,
+                                   .parameters = {{"durations", "100*5"}}}));
+    manual.clock.waitForSleepers(1);
+    manual.run.stop();
+    manual.end();
+    EXPECT_EQ(manual.run.state(), Run::State::Stopped);
+}
+
+TEST(RunTest, DestroyingARunStopsIt)
+{
+    ManualClock clock;
+    EventRecorder recorder;
+    {
+        Run run(experimentOf("loiter", {.parameters = {{"durations", "100"}}}), clock, recorder);
+        run.start();
+        clock.waitForSleepers(1);
+    }
+    const std::vector<Event> events = recorder.drain();
+    EXPECT_EQ(std::ranges::count(events, EventKind::Stopped, &Event::kind), 1);
+}
+
+TEST(RunTest, ARunThatNeverStartedIsDestroyedInPeace)
+{
+    ManualClock clock;
+    EventRecorder recorder;
+    const Run run(experimentOf("loiter", {}), clock, recorder);
+    EXPECT_EQ(run.state(), Run::State::NotStarted);
+}
+
+TEST(RunTest, AMapThatTimesOutMakesTheRunFail)
+{
+    EventRecorder recorder;
+    SteadyClock clock;
+    Experiment experiment = experimentOf(
+        "loiter", {.workers = 1, .parameters = {{"durations", "1*5"}, {"timeout", "1.5"}}});
+    experiment.timeScale = 0.05;
+    Run run(experiment, clock, recorder);
+    run.start();
+    run.waitUntilEnded();
+    EXPECT_EQ(run.state(), Run::State::Failed);
+    EXPECT_EQ(run.error(), "TimeoutError");
+}
+
+TEST(RunTest, AWorkerMoreTakesAWaitingTask)
+{
+    ManualRun manual(experimentOf("loiter", {.workers = 1, .parameters = {{"durations", "10*3"}}}));
+    manual.clock.waitForSleepers(1);
+    EXPECT_TRUE(manual.run.setWorkers(3));
+    manual.clock.waitForSleepers(3);
+    manual.clock.advance(10s);
+    const Trace trace = manual.end();
+    EXPECT_EQ(trace.task({2}).finished - trace.start, 10s);
+}
+
+TEST(RunTest, OnlyAPoolCanGrow)
+{
+    ManualRun manual(experimentOf("loiter", {.strategy = Strategy::ThreadPerTask}));
+    EXPECT_FALSE(manual.run.setWorkers(2));
+    manual.run.stop();
+}
+
+TEST(RunTest, AnAddedTaskIsDeliveredAfterTheScriptsOwn)
+{
+    for (const Strategy strategy : kStrategies) {
+        ManualRun manual(experimentOf(
+            "loiter", {.strategy = strategy, .workers = 2, .parameters = {{"durations", "3"}}}));
+        manual.clock.waitForSleepers(1);
+        EXPECT_TRUE(manual.run.addTask(1s));
+        if (strategy != Strategy::Sequential) {
+            manual.clock.waitForSleepers(2);
+        }
+        manual.clock.advance(3s);
+        if (strategy == Strategy::Sequential) {
+            manual.clock.waitForSleepers(1);
+            manual.clock.advance(1s);
+        }
+        const Trace trace = manual.end();
+        EXPECT_THAT(numbersOf(orders(trace).delivery), ElementsAre(0, 1)) << nameOf(strategy);
+        EXPECT_THAT(linesOf(trace), Contains("result of the added loiter(1): 10"));
+    }
+}
+
+TEST(RunTest, ARunThatIsOverTakesNoTask)
+{
+    ManualRun manual(experimentOf("loiter", {.parameters = {{"durations", "0"}}}));
+    manual.run.waitUntilEnded();
+    EXPECT_FALSE(manual.run.addTask(1s));
+    EXPECT_FALSE(manual.run.setWorkers(2));
+}
+
+TEST(RunTest, TheSameExperimentGivesTheSameStatisticsAsItsPrediction)
+{
+    const Experiment experiment = experimentOf("head-of-line", {.workers = 5});
+    const TraceStatistics run = traceStatistics(runFor(experiment, 0.02), 5);
+    const TraceStatistics prediction = traceStatistics(predict(experiment), 5);
+    EXPECT_NEAR(std::chrono::duration<double>(run.headOfLine).count(),
+                std::chrono::duration<double>(prediction.headOfLine).count(),
+                1.0);
+    EXPECT_EQ(run.peakParallelism, prediction.peakParallelism);
+}
+
+} // namespace loiter
