@@ -28,7 +28,8 @@ std::string_view TextTable::text(TextId id) const
     }
     const Shard& shard = m_shards[id.value % kShards];
     const std::lock_guard lock(shard.mutex);
-    return shard.texts.at(id.value / kShards);
+    const std::size_t index = id.value / kShards;
+    return index < shard.texts.size() ? std::string_view(shard.texts[index]) : std::string_view();
 }
 
 } // namespace loiter

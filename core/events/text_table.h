@@ -21,7 +21,7 @@ public:
     /// The id of a text; equal texts have equal ids, the empty text has none.
     TextId intern(std::string_view text);
 
-    /// The text of an id that this table gave; the empty text for none.
+    /// The text of an id that this table gave; the empty text for none, and for any other id.
     std::string_view text(TextId id) const;
 
 private:

@@ -4,13 +4,14 @@
 #include "core/trace/trace_statistics.h"
 
 #include <string>
+#include <string_view>
 
 namespace loiter {
 
-/// One sentence that says what is worth seeing in a trace: why a result came late, that nothing was
-/// held back, what the caller waits for now. `collection` is the name printed in it ("map",
-/// "as_completed", "wait"). Example: "Result 1 was ready at 1.00 s but was delivered at 10.00 s,
-/// because map delivers in submission order and loiter(10) came first."
+/// One or two sentences that say what is worth seeing in a trace: why a result came late, that
+/// nothing was held back, what the caller waits for now. `collection` is the name printed in it
+/// ("map", "as_completed", "wait"). Plain text. Example: "Result 1 was ready at 1.00 s but was
+/// delivered at 10.00 s, because map delivers in submission order and loiter(10) came first."
 std::string
 explainTrace(const Trace& trace, const TraceStatistics& statistics, std::string_view collection);
 
