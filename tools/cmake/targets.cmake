@@ -25,7 +25,9 @@ function(loiter_qt_test target)
     target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options Qt6::Test)
     target_compile_definitions(${target} PRIVATE LOITER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
     add_test(NAME ${target} COMMAND ${target})
-    set_tests_properties(${target} PROPERTIES TIMEOUT 60 ENVIRONMENT QT_QPA_PLATFORM=offscreen)
+    # Settings of its own, so that tests neither see nor change those of the person who runs them.
+    set(environment QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=${CMAKE_CURRENT_BINARY_DIR}/${target}_settings)
+    set_tests_properties(${target} PROPERTIES TIMEOUT 60 LABELS ui ENVIRONMENT "${environment}")
 endfunction()
 
 # loiter_bench(<target> SOURCES <file>... [DEPENDS <target>...]): a Google Benchmark program, never part of ctest.

@@ -1,0 +1,104 @@
+"""Runs clang-tidy over the sources of a build directory, in parallel.
+
+A file that was clean is not looked at again until it, anything it includes, its compile command or
+the checks change: what Ninja knows of its dependencies is hashed, and the hash is remembered.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("core", "ui", "app", "tests")
+
+
+def memory_directory():
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    directory = Path(base) / "loiter-tidy"
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+def compile_commands(build):
+    """The commands of our own sources: neither generated nor foreign ones."""
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        path = Path(entry["file"])
+        if path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in FOLDERS:
+            yield entry
+
+
+def dependencies_by_source(build):
+    listing = subprocess.run(["ninja", "-C", build, "-t", "deps"],
+                             capture_output=True, text=True, check=True).stdout
+    result = {}
+    for block in listing.split("\n\n"):
+        paths = [line.strip() for line in block.splitlines()[1:]]
+        if paths:
+            result[paths[0]] = paths
+    return result
+
+
+@cache
+def content_hash(path):
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return "missing"
+
+
+def key(entry, dependencies, build):
+    """What the findings in a file depend on, as one hash; none where that is not known."""
+    paths = dependencies.get(entry["file"])
+    if not paths:
+        return None
+    parts = [tool_version(), content_hash(ROOT / ".clang-tidy"),
+             entry["command"].replace(str(ROOT), "")]
+    for path in paths:
+        parts += [path.replace(str(ROOT), ""), content_hash(build / path)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def tool_version():
+    return subprocess.run(["clang-tidy", "--version"],
+                          capture_output=True, text=True, check=True).stdout
+
+
+def main():
+    build = (ROOT / sys.argv[1]).resolve()
+    wanted = {str(Path(name).resolve()) for name in sys.argv[2:]}
+    memory = memory_directory()
+    dependencies = dependencies_by_source(build)
+    entries = {entry["file"]: entry for entry in compile_commands(build)
+               if not wanted or entry["file"] in wanted}
+    unknown = wanted - entries.keys()
+    if unknown:
+        sys.exit("tools/tidy: not a source of the build: " + ", ".join(sorted(unknown)))
+
+    keys = {path: key(entry, dependencies, build) for path, entry in entries.items()}
+    to_do = [path for path, name in keys.items() if not name or not (memory / name).exists()]
+
+    def look_at(path):
+        done = subprocess.run(["clang-tidy", "-p", build, "--quiet", path],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if done.returncode == 0 and keys[path]:
+            (memory / keys[path]).touch()
+        return path, done
+
+    failed = 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for path, done in pool.map(look_at, to_do):
+            if done.returncode != 0:
+                failed += 1
+                print(done.stdout or done.stderr, flush=True)
+    print(f"tools/tidy: {len(entries)} files, {len(to_do)} looked at, {failed} with findings")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
