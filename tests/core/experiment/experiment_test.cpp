@@ -1,0 +1,43 @@
+#include "core/experiment/experiment.h"
+
+#include <gtest/gtest.h>
+
+namespace loiter {
+namespace {
+
+TEST(ExperimentTest, NamesAreThoseOfTheCommandLine)
+{
+    EXPECT_EQ(nameOf(Strategy::Sequential), "sequential");
+    EXPECT_EQ(nameOf(Strategy::ThreadPool), "thread-pool");
+    EXPECT_EQ(nameOf(Strategy::ThreadPerTask), "thread-per-task");
+    EXPECT_EQ(nameOf(Collection::Map), "map");
+    EXPECT_EQ(nameOf(Collection::AsCompleted), "as-completed");
+    EXPECT_EQ(nameOf(Collection::Wait), "wait");
+    EXPECT_EQ(nameOf(ReturnWhen::FirstCompleted), "first-completed");
+    EXPECT_EQ(nameOf(ReturnWhen::FirstException), "first-exception");
+    EXPECT_EQ(nameOf(ReturnWhen::AllCompleted), "all-completed");
+}
+
+TEST(ExperimentTest, EveryNameLeadsBackToItsValue)
+{
+    for (const Strategy strategy : kStrategies) {
+        EXPECT_EQ(strategyNamed(nameOf(strategy)), strategy);
+    }
+    for (const Collection collection : kCollections) {
+        EXPECT_EQ(collectionNamed(nameOf(collection)), collection);
+    }
+    for (const ReturnWhen returnWhen : kReturnWhens) {
+        EXPECT_EQ(returnWhenNamed(nameOf(returnWhen)), returnWhen);
+    }
+}
+
+TEST(ExperimentTest, OtherNamesHaveNoValue)
+{
+    EXPECT_EQ(strategyNamed(""), std::nullopt);
+    EXPECT_EQ(strategyNamed("Thread-Pool"), std::nullopt);
+    EXPECT_EQ(collectionNamed("thread-pool"), std::nullopt);
+    EXPECT_EQ(returnWhenNamed("first"), std::nullopt);
+}
+
+} // namespace
+} // namespace loiter
