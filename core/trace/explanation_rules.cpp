@@ -1,7 +1,6 @@
 #include "core/trace/explanation_rules.h"
 
 #include "core/trace/held_back.h"
-#include "core/trace/orders.h"
 #include "core/trace/wording.h"
 
 #include <algorithm>
@@ -16,10 +15,13 @@ std::size_t countOf(const Trace& trace, TaskState state)
     return static_cast<std::size_t>(std::ranges::count(trace.tasks, state, &Task::state));
 }
 
+/// How many results the caller received; being told that a task is cancelled is none.
 std::size_t deliveredCount(const Trace& trace)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        trace.tasks, [](const Task& task) { return task.delivered != kNotYet; }));
+    return static_cast<std::size_t>(std::ranges::count_if(trace.tasks, [](const Task& task) {
+        const bool hasResult = task.state == TaskState::Finished || task.state == TaskState::Failed;
+        return hasResult && task.delivered != kNotYet;
+    }));
 }
 
 /// The first task in that state, by id.
@@ -203,8 +205,9 @@ Sentence everythingOnTime(const ExplanationInput& input)
     if (input.collection == "as_completed") {
         return text + ": as_completed delivers in the order of completion.";
     }
-    const Orders order = orders(input.trace);
-    if (input.collection == "map" && order.completion == order.submission) {
+    const bool inOrder = std::ranges::is_sorted(input.trace.tasks, {}, &Task::submitted) &&
+                         std::ranges::is_sorted(input.trace.tasks, {}, &Task::finished);
+    if (input.collection == "map" && inOrder) {
         return text +
                ": map delivers in submission order, and here the tasks also finished in that "
                "order.";

@@ -1,5 +1,7 @@
 #include "core/trace/head_of_line.h"
 
+#include "core/trace/time_order.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -41,8 +43,8 @@ public:
                 ends.push_back(ready.end);
             }
         }
-        std::ranges::sort(starts);
-        std::ranges::sort(ends);
+        sortTimes(starts);
+        sortTimes(ends);
         m_steps.reserve(starts.size() + ends.size());
         for (auto start = starts.begin(), end = ends.begin(); end != ends.end();) {
             const bool isStart = start != starts.end() && *start < *end;
@@ -50,10 +52,6 @@ public:
         }
     }
 
-    Time anyReady(Time from, Time until) const { return upTo(until).any - upTo(from).any; }
-    Time justOneReady(Time from, Time until) const { return upTo(until).one - upTo(from).one; }
-
-private:
     struct Step
     {
         Time time = {};
@@ -62,6 +60,24 @@ private:
         std::int64_t ready = 0; ///< from `time` on
     };
 
+    /// The curve at a time. Quick when the times asked for rise, as those of a lane's waits do.
+    Step at(Time time)
+    {
+        constexpr std::ptrdiff_t kStepsToTry = 8;
+        auto begin = m_steps.begin() + m_hint;
+        if (begin != m_steps.begin() && (begin - 1)->time > time) {
+            begin = m_steps.begin();
+        }
+        auto end = begin + std::min(kStepsToTry, m_steps.end() - begin);
+        if (end != m_steps.end() && (end - 1)->time <= time) {
+            end = m_steps.end();
+        }
+        const auto after = std::ranges::upper_bound(begin, end, time, {}, &Step::time);
+        m_hint = after - m_steps.begin();
+        return upToEnd({m_steps.begin(), after}, time);
+    }
+
+private:
     void addStep(Time time, std::int64_t change)
     {
         Step step = upToEnd(m_steps, time);
@@ -83,31 +99,27 @@ private:
         return step;
     }
 
-    Step upTo(Time time) const
-    {
-        const auto after = std::ranges::upper_bound(m_steps, time, {}, &Step::time);
-        return upToEnd({m_steps.begin(), after}, time);
-    }
-
     std::vector<Step> m_steps; ///< in the order of time
+    std::ptrdiff_t m_hint = 0; ///< one past the step that was found last
 };
 
 } // namespace
 
 std::chrono::nanoseconds headOfLineTime(const Trace& trace, std::span<const CallerWait> waits)
 {
-    const ReadyCurve curve(trace);
+    ReadyCurve curve(trace);
     Time total = {};
     for (const CallerWait& wait : waits) {
         if (wait.task.isNone() || wait.task.value >= trace.tasks.size()) {
             continue;
         }
-        total += curve.anyReady(wait.start, wait.end);
-        // Not held back: the awaited result itself, on its way to the caller.
         const ReadyTime own = readyTime(trace, trace.task(wait.task));
-        const Time from = std::clamp(own.start, wait.start, wait.end);
-        const Time until = std::clamp(own.end, wait.start, wait.end);
-        total -= curve.justOneReady(from, until);
+        const auto atStart = curve.at(wait.start);
+        const auto atOwnStart = curve.at(std::clamp(own.start, wait.start, wait.end));
+        const auto atOwnEnd = curve.at(std::clamp(own.end, wait.start, wait.end));
+        const auto atEnd = curve.at(wait.end);
+        // Not held back: the awaited result itself, alone on its way to the caller.
+        total += atEnd.any - atStart.any - (atOwnEnd.one - atOwnStart.one);
     }
     return total;
 }

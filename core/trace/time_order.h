@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <vector>
@@ -27,6 +28,14 @@ std::size_t mergeInTimeOrder(std::vector<T>& all, std::vector<T>& fresh)
     const auto middle = all.begin() + static_cast<std::ptrdiff_t>(known);
     std::ranges::inplace_merge(all.begin() + firstIndex, middle, all.end(), {}, &T::time);
     return static_cast<std::size_t>(firstIndex);
+}
+
+/// Sorts times that are in order already, as a rule.
+inline void sortTimes(std::vector<std::chrono::nanoseconds>& times)
+{
+    if (!std::ranges::is_sorted(times)) {
+        std::ranges::sort(times);
+    }
 }
 
 } // namespace loiter

@@ -1,6 +1,7 @@
 #include "core/trace/trace_statistics.h"
 
 #include "core/trace/head_of_line.h"
+#include "core/trace/time_order.h"
 
 #include <algorithm>
 #include <vector>
@@ -76,8 +77,8 @@ int peakParallelism(const Trace& trace)
             instants.push_back(task.started);
         }
     }
-    std::ranges::sort(starts);
-    std::ranges::sort(ends);
+    sortTimes(starts);
+    sortTimes(ends);
     const auto countUpTo = [](const std::vector<Time>& times, Time time) {
         return std::ranges::upper_bound(times, time) - times.begin();
     };
