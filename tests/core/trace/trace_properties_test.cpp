@@ -1,0 +1,300 @@
+#include "core/trace/trace_builder.h"
+#include "core/trace/trace_statistics.h"
+#include "tests/core/trace/random_events.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <random>
+#include <sstream>
+#include <string>
+
+namespace loiter {
+
+namespace {
+
+using test::RandomRun;
+using Time = std::chrono::nanoseconds;
+
+constexpr Time kStep = Time(1);
+
+std::ostream& operator<<(std::ostream& out, Time time)
+{
+    return time == kNotYet ? out << "-" : out << time.count();
+}
+
+/// Everything that a trace holds, as text: two traces are the same when their texts are.
+std::string textOf(const Trace& trace)
+{
+    std::ostringstream out;
+    out << "trace " << trace.start << " " << trace.end << " " << trace.eventCount << " "
+        << trace.droppedCount << "\n";
+    for (const Task& task : trace.tasks) {
+        out << "task " << task.submitted << " " << task.started << " " << task.finished << " "
+            << task.requested << " " << task.delivered << " " << task.address << " "
+            << task.label.value << " " << task.result.value << " " << task.resultType.value << " "
+            << task.submitter.value << " " << task.lane.value << " " << nameOf(task.state) << "\n";
+    }
+    for (const Lane& lane : trace.lanes) {
+        out << "lane " << lane.name.value << " " << static_cast<int>(lane.kind) << " "
+            << lane.started << " " << lane.ended << "\n";
+        for (const Span& span : lane.spans) {
+            out << "  span " << span.start << " " << span.end << " " << span.task.value << " "
+                << span.text.value << " " << static_cast<int>(span.kind) << " "
+                << static_cast<int>(span.depth) << "\n";
+        }
+    }
+    for (const PrintedLine& line : trace.printed) {
+        out << "line " << line.time << " " << line.lane.value << " " << line.task.value << " "
+            << line.text.value << "\n";
+    }
+    for (const CounterSample& sample : trace.queueDepth) {
+        out << "queue " << sample.time << " " << sample.value << "\n";
+    }
+    for (const Link& link : trace.links) {
+        out << "link " << link.time << " " << link.from.value << " " << link.to.value << "\n";
+    }
+    return out.str();
+}
+
+/// The counters by name: they are numbered in the order in which they came.
+std::string countersOf(const Trace& trace)
+{
+    std::vector<std::string> texts;
+    for (const Counter& counter : trace.counters) {
+        std::ostringstream out;
+        out << counter.name.value << ":";
+        for (const CounterSample& sample : counter.samples) {
+            out << " " << sample.time << "=" << sample.value;
+        }
+        texts.push_back(out.str());
+    }
+    std::ranges::sort(texts);
+    std::ostringstream all;
+    for (const std::string& text : texts) {
+        all << text << "\n";
+    }
+    return all.str();
+}
+
+Trace traceOf(const std::vector<Event>& events)
+{
+    TraceBuilder builder(TraceSource::Run, nullptr);
+    builder.append(events);
+    return builder.take();
+}
+
+bool covers(Time start, Time end, Time time)
+{
+    return start != kNotYet && start <= time && (end == kNotYet || time < end);
+}
+
+bool isReady(const Task& task, Time time)
+{
+    const bool hasResult = task.state == TaskState::Finished || task.state == TaskState::Failed;
+    return hasResult && covers(task.finished, task.delivered, time);
+}
+
+std::ptrdiff_t runningAt(const Trace& trace, Time time)
+{
+    return std::ranges::count_if(
+        trace.tasks, [&](const Task& task) { return covers(task.started, task.finished, time); });
+}
+
+int bruteForcePeak(const Trace& trace)
+{
+    std::ptrdiff_t peak = 0;
+    for (Time time = trace.start; time <= trace.end; time += kStep) {
+        peak = std::max(peak, runningAt(trace, time));
+    }
+    return static_cast<int>(peak);
+}
+
+/// The figures, by looking at every single unit of time.
+TraceStatistics bruteForce(const Trace& trace)
+{
+    TraceStatistics statistics;
+    double laneTime = 0;
+    const bool isOver = std::ranges::all_of(trace.tasks, &Task::isDone);
+    Time last = kNotYet;
+    for (const Task& task : trace.tasks) {
+        last = std::max(last, task.delivered);
+    }
+    statistics.elapsed = (isOver && last != kNotYet ? last : trace.end) - trace.start;
+    for (Time time = trace.start; time < trace.end; time += kStep) {
+        statistics.sequential += runningAt(trace, time) * kStep;
+        for (const Span& span : trace.lanes.at(0).spans) {
+            if (!covers(span.start, span.end, time)) {
+                continue;
+            }
+            statistics.callerBlocked += kStep;
+            for (std::uint32_t other = 0; other < trace.tasks.size(); ++other) {
+                if (!span.task.isNone() && other != span.task.value &&
+                    isReady(trace.tasks[other], time)) {
+                    statistics.headOfLine += kStep;
+                    break;
+                }
+            }
+        }
+        for (const Lane& lane : trace.lanes) {
+            const bool counts = time < trace.start + statistics.elapsed &&
+                                lane.kind == LaneKind::Thread &&
+                                covers(lane.started, lane.ended, time);
+            laneTime += counts ? 1 : 0;
+        }
+    }
+    statistics.peakParallelism = bruteForcePeak(trace);
+    statistics.workers = laneTime / static_cast<double>(statistics.elapsed.count());
+    return statistics;
+}
+
+std::int64_t bruteForceDepth(const Trace& trace, Time time)
+{
+    return std::ranges::count_if(trace.tasks, [&](const Task& task) {
+        return covers(task.submitted, task.started == kNotYet ? task.finished : task.started, time);
+    });
+}
+
+std::int64_t depthAt(const Trace& trace, Time time)
+{
+    const auto after = std::ranges::upper_bound(trace.queueDepth, time, {}, &CounterSample::time);
+    return after == trace.queueDepth.begin() ? 0 : (after - 1)->value;
+}
+
+class TracePropertyTest : public testing::Test
+{
+protected:
+    std::uint64_t seed() const { return m_seed; }
+
+    /// Runs `check` on made-up runs of all sizes; says the seed of one that fails.
+    template<typename Check>
+    void forManyRuns(Check check)
+    {
+        for (std::uint64_t round = 0; round < 300 && !HasFailure(); ++round) {
+            const std::uint64_t seed = m_seed + round;
+            SCOPED_TRACE("seed " + std::to_string(seed));
+            RandomRun run(seed, static_cast<int>(1 + seed % 5), static_cast<int>(seed % 400));
+            check(run);
+        }
+    }
+
+private:
+    std::uint64_t m_seed = std::random_device()();
+};
+
+TEST_F(TracePropertyTest, EventsThatComeLateMakeTheSameTrace)
+{
+    forManyRuns([](RandomRun& run) {
+        const Trace sorted = traceOf(run.events());
+        TraceBuilder builder(TraceSource::Run, nullptr);
+        for (const auto& batch : run.shuffledBatches()) {
+            builder.append(batch);
+        }
+        EXPECT_EQ(textOf(builder.trace()), textOf(sorted));
+        EXPECT_EQ(countersOf(builder.trace()), countersOf(sorted));
+        EXPECT_EQ(sorted.droppedCount, 0U);
+    });
+}
+
+TEST_F(TracePropertyTest, ChangesTellAllThatChanged)
+{
+    forManyRuns([](RandomRun& run) {
+        TraceBuilder builder(TraceSource::Run, nullptr);
+        for (const auto& batch : run.shuffledBatches()) {
+            const Trace before = builder.trace();
+            const TraceChange change = builder.append(batch);
+            const Trace& after = builder.trace();
+            ASSERT_EQ(change.firstNewTask, before.tasks.size());
+            ASSERT_TRUE(std::ranges::is_sorted(change.tasks, std::ranges::less_equal()));
+            for (std::uint32_t id = 0; id < before.tasks.size(); ++id) {
+                if (!std::ranges::binary_search(change.tasks, TaskId{id})) {
+                    ASSERT_EQ(before.tasks[id].state, after.tasks[id].state);
+                    ASSERT_EQ(before.tasks[id].submitted, after.tasks[id].submitted);
+                    ASSERT_EQ(before.tasks[id].requested, after.tasks[id].requested);
+                    ASSERT_EQ(before.tasks[id].delivered, after.tasks[id].delivered);
+                }
+            }
+            ASSERT_LE(change.firstNewLine, before.printed.size());
+            for (std::size_t line = 0; line < change.firstNewLine; ++line) {
+                ASSERT_EQ(before.printed[line].time, after.printed[line].time);
+            }
+        }
+    });
+}
+
+TEST_F(TracePropertyTest, TheQueueIsAsLongAsACountSays)
+{
+    forManyRuns([](RandomRun& run) {
+        const Trace trace = traceOf(run.events());
+        for (Time time = trace.start; time <= trace.end; time += kStep) {
+            ASSERT_EQ(depthAt(trace, time), bruteForceDepth(trace, time)) << time.count();
+        }
+    });
+}
+
+TEST_F(TracePropertyTest, StatisticsAreThoseOfACount)
+{
+    forManyRuns([](RandomRun& run) {
+        const Trace trace = traceOf(run.events());
+        const TraceStatistics expected = bruteForce(trace);
+        const TraceStatistics statistics = traceStatistics(trace, 0);
+        EXPECT_EQ(statistics.elapsed, expected.elapsed);
+        EXPECT_EQ(statistics.sequential, expected.sequential);
+        EXPECT_EQ(statistics.peakParallelism, expected.peakParallelism);
+        EXPECT_EQ(statistics.callerBlocked, expected.callerBlocked);
+        EXPECT_EQ(statistics.headOfLine, expected.headOfLine);
+        const bool hasLanesAtAll = statistics.elapsed > Time();
+        EXPECT_NEAR(
+            statistics.workers, hasLanesAtAll ? expected.workers : statistics.workers, 1e-9);
+    });
+}
+
+TEST_F(TracePropertyTest, SpansOfALaneAreInOrderAndLieWithinEachOther)
+{
+    forManyRuns([](RandomRun& run) {
+        const Trace trace = traceOf(run.events());
+        for (const Lane& lane : trace.lanes) {
+            ASSERT_TRUE(std::ranges::is_sorted(lane.spans, {}, &Span::start));
+            std::vector<const Span*> outer;
+            for (const Span& span : lane.spans) {
+                ASSERT_LE(span.depth, outer.size());
+                outer.resize(span.depth);
+                if (!outer.empty() && outer.back()->end != kNotYet) {
+                    ASSERT_LE(span.end, outer.back()->end);
+                }
+                outer.push_back(&span);
+            }
+        }
+    });
+}
+
+TEST_F(TracePropertyTest, NonsenseIsCountedAndNeverCrashes)
+{
+    SCOPED_TRACE("seed " + std::to_string(seed()));
+    std::mt19937_64 random(seed());
+    const auto below = [&](std::uint32_t limit) {
+        return std::uniform_int_distribution<std::uint32_t>(0, limit - 1)(random);
+    };
+    TraceBuilder builder(TraceSource::File, nullptr);
+    std::vector<Event> events;
+    for (int number = 0; number < 50'000; ++number) {
+        events.push_back({.time = Time(below(1000)),
+                          .argument = below(60),
+                          .task = {below(10) == 0 ? TaskId::kNone : below(50)},
+                          .lane = {below(10) == 0 ? LaneId::kNone : below(6)},
+                          .text = {below(20)},
+                          .kind = static_cast<EventKind>(below(20)),
+                          .span = static_cast<SpanKind>(below(10)),
+                          .laneKind = static_cast<LaneKind>(below(4))});
+        if (events.size() == 100) {
+            builder.append(events);
+            events.clear();
+        }
+    }
+    EXPECT_EQ(builder.trace().eventCount, 50'000U);
+    EXPECT_GT(builder.trace().droppedCount, 0U);
+    EXPECT_LE(traceStatistics(builder.trace(), 3).done, 60U);
+}
+
+} // namespace
+
+} // namespace loiter
