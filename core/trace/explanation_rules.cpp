@@ -195,8 +195,10 @@ Sentence nothingDelivered(const ExplanationInput& input)
         return std::nullopt;
     }
     const std::size_t count = input.trace.tasks.size();
-    return (count == 1 ? "The task ended; " : "All " + countText(count, "task") + " ended; ") +
-           callerText(input.trace) + " took none of their results.";
+    const std::string caller = callerText(input.trace);
+    return count == 1 ? "The task ended, but " + caller + " did not take its result."
+                      : "All " + countText(count, "task") + " ended, but " + caller +
+                            " took none of their results.";
 }
 
 Sentence everythingOnTime(const ExplanationInput& input)
