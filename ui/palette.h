@@ -24,6 +24,7 @@ struct Palette
     QColor accent, highlight, highlightedText;
     QColor tint; ///< current line, lines of the selected task; invalid in high contrast: an accent
                  ///< bar at the left instead
+    QColor toolTip; ///< ground of tool tips, whose text has the colours of the others
     QColor waitingFill, waitingEdge;
     QColor prediction;
     QColor queueFill, queueLine;
@@ -33,12 +34,16 @@ struct Palette
     QColor barText;
     QColor keyword, string; ///< in code
 
-    /// The fill of a task's bars; stable across runs, seven hues by index.
+    /// The hue of a task: the fill of chips' bands and, but in high contrast, of bars. Stable
+    /// across runs, seven hues by index.
     QColor taskFill(TaskId task) const;
 
     /// The edge of a task's bars; in dark the colour of the base, since there the fill itself
     /// stands out.
     QColor taskEdge(TaskId task) const;
+
+    /// The fill of a task's bars: its hue, or in high contrast the base, with the hue as a band.
+    QColor barFill(TaskId task) const;
 };
 
 /// The palette of a theme; System is decided by the application's palette.

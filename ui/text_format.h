@@ -6,7 +6,8 @@
 
 namespace loiter {
 
-/// "3.00 s"; two decimals up to 100 s, then one, then none; "0.0123 s" where two would say nothing.
+/// "3.00 s"; `decimals` up to 100 s, then one less, from 1000 s on two less; "0.0012 s" where two
+/// would say next to nothing.
 QString secondsText(std::chrono::nanoseconds duration, int decimals = 2);
 
 /// "67 %".
