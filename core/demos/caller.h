@@ -3,6 +3,7 @@
 #include "core/demos/task_context.h"
 #include "core/events/ids.h"
 #include "core/experiment/experiment.h"
+#include "core/futures/deadline.h"
 
 #include <chrono>
 #include <exception>
@@ -15,9 +16,6 @@
 #include <vector>
 
 namespace loiter {
-
-/// A time limit; nothing = wait for ever.
-using Timeout = std::optional<std::chrono::nanoseconds>;
 
 /// What the caller receives: a task, and the value or the exception it ended with.
 /// Thread safety: a value.

@@ -1,6 +1,7 @@
 #include "core/demos/failures_demo.h"
 
 #include "core/demos/collecting.h"
+#include "core/demos/error_text.h"
 #include "core/demos/parameters.h"
 #include "core/experiment/durations.h"
 #include "core/futures/errors.h"

@@ -1,10 +1,10 @@
 #include "core/demos/prediction.h"
 
 #include "core/demos/catalogue.h"
+#include "core/demos/error_text.h"
 #include "core/demos/experiment_check.h"
 #include "core/demos/simulated_caller.h"
 #include "core/events/event_recorder.h"
-#include "core/futures/errors.h"
 #include "core/trace/trace_builder.h"
 
 #include <stdexcept>

@@ -1,6 +1,7 @@
 #include "core/demos/run.h"
 
 #include "core/demos/catalogue.h"
+#include "core/demos/error_text.h"
 #include "core/demos/experiment_check.h"
 #include "core/demos/live_caller.h"
 #include "core/events/current_place.h"

@@ -380,7 +380,10 @@ std::size_t SimulatedCaller::markAsked(std::span<const TaskId> tasks)
     ++m_waits;
     std::size_t asked = 0;
     for (const TaskId task : tasks) {
-        asked += std::exchange(m_outcomes.at(task.value).lastWait, m_waits) == m_waits ? 0 : 1;
+        std::uint64_t& lastWait = m_outcomes.at(task.value).lastWait;
+        if (std::exchange(lastWait, m_waits) != m_waits) {
+            ++asked;
+        }
     }
     return asked;
 }

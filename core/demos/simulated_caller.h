@@ -56,7 +56,7 @@ private:
     {
         Value value;
         std::exception_ptr error;
-        std::vector<std::function<void(TaskContext&, TaskId)>> callbacks;
+        std::vector<std::function<void(TaskContext&, TaskId)>> callbacks = {};
         std::uint64_t lastWait = 0; ///< number of the latest wait() that asked for it
     };
 

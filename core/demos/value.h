@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <variant>
 
 namespace loiter {
@@ -17,6 +16,6 @@ std::string reprOf(const Value& value);
 std::string strOf(const Value& value);
 
 /// "NoneType", "int", "float", "str".
-std::string_view typeNameOf(const Value& value);
+std::string typeNameOf(const Value& value);
 
 } // namespace loiter
