@@ -32,34 +32,34 @@ const Hue& hueOf(TaskId task)
 Palette lightPalette()
 {
     Palette palette;
-    palette.window = 0xEFF0F1;
-    palette.base = 0xFFFFFF;
-    palette.alternateRow = 0xF6F7F8;
-    palette.outside = 0xF3F4F5;
-    palette.text = 0x1B1E21;
-    palette.secondaryText = 0x5A6066;
-    palette.disabledText = 0x8E9398;
-    palette.separator = 0xD3D6D9;
-    palette.grid = 0xE6E8EA;
-    palette.controlEdge = 0x85898E;
-    palette.button = 0xFAFAFA;
-    palette.accent = palette.highlight = 0x2563A8;
-    palette.highlightedText = 0xFFFFFF;
-    palette.tint = 0xE1EBF6;
-    palette.toolTip = 0xFFFFFF;
-    palette.waitingFill = 0xF1F2F4;
-    palette.waitingEdge = 0x6B7278;
-    palette.prediction = 0x85898E;
-    palette.queueFill = 0xC9D3DE;
-    palette.queueLine = 0x4E6478;
-    palette.error = 0xB02E0C;
-    palette.warning = 0x8A5A00;
-    palette.playHead = palette.badge = 0x1B1E21;
-    palette.playHeadText = palette.badgeText = 0xFFFFFF;
-    palette.merged = 0xDDDDDD;
-    palette.mergedText = palette.barText = 0x111111;
-    palette.keyword = 0x8A3FA0;
-    palette.string = 0x1F6B3A;
+    palette.window = 0xEFF0F1u;
+    palette.base = 0xFFFFFFu;
+    palette.alternateRow = 0xF6F7F8u;
+    palette.outside = 0xF3F4F5u;
+    palette.text = 0x1B1E21u;
+    palette.secondaryText = 0x5A6066u;
+    palette.disabledText = 0x8E9398u;
+    palette.separator = 0xD3D6D9u;
+    palette.grid = 0xE6E8EAu;
+    palette.controlEdge = 0x85898Eu;
+    palette.button = 0xFAFAFAu;
+    palette.accent = palette.highlight = 0x2563A8u;
+    palette.highlightedText = 0xFFFFFFu;
+    palette.tint = 0xE1EBF6u;
+    palette.toolTip = 0xFFFFFFu;
+    palette.waitingFill = 0xF1F2F4u;
+    palette.waitingEdge = 0x6B7278u;
+    palette.prediction = 0x85898Eu;
+    palette.queueFill = 0xC9D3DEu;
+    palette.queueLine = 0x4E6478u;
+    palette.error = 0xB02E0Cu;
+    palette.warning = 0x8A5A00u;
+    palette.playHead = palette.badge = 0x1B1E21u;
+    palette.playHeadText = palette.badgeText = 0xFFFFFFu;
+    palette.merged = 0xDDDDDDu;
+    palette.mergedText = palette.barText = 0x111111u;
+    palette.keyword = 0x8A3FA0u;
+    palette.string = 0x1F6B3Au;
     return palette;
 }
 
@@ -67,35 +67,35 @@ Palette darkPalette()
 {
     Palette palette;
     palette.isDark = true;
-    palette.window = 0x2B2E33;
-    palette.base = 0x1E2125;
-    palette.alternateRow = palette.outside = 0x24272C;
-    palette.text = 0xE9ECEF;
-    palette.secondaryText = 0xA7AEB5;
-    palette.disabledText = 0x7E858C;
-    palette.separator = 0x41464C;
-    palette.grid = 0x2C3035;
-    palette.controlEdge = 0x7A8189;
-    palette.button = 0x33373C;
-    palette.accent = 0x6CB2F5;
-    palette.highlight = 0x2F6DB3;
-    palette.highlightedText = 0xFFFFFF;
-    palette.tint = 0x263A50;
-    palette.toolTip = 0x383D43;
-    palette.waitingFill = 0x2B2F34;
-    palette.waitingEdge = 0x98A0A8;
-    palette.prediction = 0x868E97;
-    palette.queueFill = 0x3A4856;
-    palette.queueLine = 0x9DB4CA;
-    palette.error = 0xFF9B7A;
-    palette.warning = 0xE8B866;
-    palette.playHead = 0xE9ECEF;
-    palette.playHeadText = 0x15181B;
-    palette.badge = palette.barText = 0x111111;
-    palette.badgeText = palette.mergedText = 0xFFFFFF;
-    palette.merged = 0x4B5157;
-    palette.keyword = 0xD7A6E8;
-    palette.string = 0x9BD3A5;
+    palette.window = 0x2B2E33u;
+    palette.base = 0x1E2125u;
+    palette.alternateRow = palette.outside = 0x24272Cu;
+    palette.text = 0xE9ECEFu;
+    palette.secondaryText = 0xA7AEB5u;
+    palette.disabledText = 0x7E858Cu;
+    palette.separator = 0x41464Cu;
+    palette.grid = 0x2C3035u;
+    palette.controlEdge = 0x7A8189u;
+    palette.button = 0x33373Cu;
+    palette.accent = 0x6CB2F5u;
+    palette.highlight = 0x2F6DB3u;
+    palette.highlightedText = 0xFFFFFFu;
+    palette.tint = 0x263A50u;
+    palette.toolTip = 0x383D43u;
+    palette.waitingFill = 0x2B2F34u;
+    palette.waitingEdge = 0x98A0A8u;
+    palette.prediction = 0x868E97u;
+    palette.queueFill = 0x3A4856u;
+    palette.queueLine = 0x9DB4CAu;
+    palette.error = 0xFF9B7Au;
+    palette.warning = 0xE8B866u;
+    palette.playHead = 0xE9ECEFu;
+    palette.playHeadText = 0x15181Bu;
+    palette.badge = palette.barText = 0x111111u;
+    palette.badgeText = palette.mergedText = 0xFFFFFFu;
+    palette.merged = 0x4B5157u;
+    palette.keyword = 0xD7A6E8u;
+    palette.string = 0x9BD3A5u;
     return palette;
 }
 
@@ -116,20 +116,20 @@ Palette twoColourPalette(const QColor& paper, const QColor& ink)
 
 Palette highContrastLightPalette()
 {
-    Palette palette = twoColourPalette(0xFFFFFF, 0x000000);
-    palette.disabledText = 0x595959;
-    palette.accent = palette.highlight = 0x0000B0;
-    palette.highlightedText = 0xFFFFFF;
+    Palette palette = twoColourPalette(0xFFFFFFu, 0x000000u);
+    palette.disabledText = 0x595959u;
+    palette.accent = palette.highlight = 0x0000B0u;
+    palette.highlightedText = 0xFFFFFFu;
     return palette;
 }
 
 Palette highContrastDarkPalette()
 {
-    Palette palette = twoColourPalette(0x000000, 0xFFFFFF);
+    Palette palette = twoColourPalette(0x000000u, 0xFFFFFFu);
     palette.isDark = true;
-    palette.disabledText = 0xA6A6A6;
-    palette.accent = palette.highlight = 0xFFFF00;
-    palette.highlightedText = 0x000000;
+    palette.disabledText = 0xA6A6A6u;
+    palette.accent = palette.highlight = 0xFFFF00u;
+    palette.highlightedText = 0x000000u;
     return palette;
 }
 
