@@ -1,0 +1,136 @@
+#include "core/futures/executor_observer.h"
+
+#include "core/events/current_place.h"
+#include "core/futures/errors.h"
+
+namespace loiter {
+
+namespace {
+
+bool isStopped(const std::exception_ptr& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const StoppedError&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+} // namespace
+
+ExecutorObserver::ExecutorObserver(const ExecutorOptions& options)
+    : m_clock(options.clock)
+    , m_sink(options.sink)
+    , m_log(options.log)
+{}
+
+TaskId ExecutorObserver::submitted(std::string_view label, std::uint64_t address) const noexcept
+{
+    if (!isRecording()) {
+        return {};
+    }
+    const TaskId task = m_sink->addTask();
+    recordTask({.argument = address,
+                .task = task,
+                .text = m_sink->intern(label),
+                .kind = EventKind::Submitted});
+    return task;
+}
+
+void ExecutorObserver::started(TaskId task) const noexcept
+{
+    recordTask({.task = task, .kind = EventKind::Started});
+}
+
+void ExecutorObserver::finished(TaskId task,
+                                std::string_view result,
+                                std::string_view typeName) const noexcept
+{
+    if (isRecording()) {
+        recordTask({.argument = m_sink->intern(typeName).value,
+                    .task = task,
+                    .text = m_sink->intern(result),
+                    .kind = EventKind::Finished});
+    }
+}
+
+void ExecutorObserver::failed(TaskId task, const std::exception_ptr& error) const noexcept
+{
+    if (!isRecording()) {
+        return;
+    }
+    if (isStopped(error)) {
+        recordTask({.task = task, .kind = EventKind::Stopped});
+        return;
+    }
+    recordTask({.argument = m_sink->intern(errorTypeName(error)).value,
+                .task = task,
+                .text = m_sink->intern(errorMessage(error)),
+                .kind = EventKind::Failed});
+}
+
+void ExecutorObserver::cancelled(TaskId task) const noexcept
+{
+    recordTask({.task = task, .kind = EventKind::Cancelled});
+}
+
+LaneId ExecutorObserver::addLane() const noexcept
+{
+    return isRecording() ? m_sink->addLane() : LaneId();
+}
+
+void ExecutorObserver::workerStarted(LaneId lane, std::string_view name) const noexcept
+{
+    if (isRecording()) {
+        recordWorker(
+            {.lane = lane, .text = m_sink->intern(name), .kind = EventKind::WorkerStarted});
+    }
+}
+
+void ExecutorObserver::workerIdle(LaneId lane) const noexcept
+{
+    recordWorker({.lane = lane, .kind = EventKind::WorkerIdle});
+}
+
+void ExecutorObserver::workerEnded(LaneId lane) const noexcept
+{
+    recordWorker({.lane = lane, .kind = EventKind::WorkerEnded});
+}
+
+void ExecutorObserver::log(LogLevel level,
+                           std::string_view message,
+                           const std::exception_ptr& error) const noexcept
+{
+    if (!m_log) {
+        return;
+    }
+    try {
+        m_log(level, message, error);
+    } catch (...) { // NOLINT(bugprone-empty-catch): there is nobody left to tell
+    }
+}
+
+void ExecutorObserver::recordTask(Event event) const noexcept
+{
+    // A task without an id was never submitted where anything is recorded.
+    if (!isRecording() || event.task.isNone()) {
+        return;
+    }
+    event.time = m_clock->now();
+    event.lane = currentPlace().lane;
+    m_sink->record(event);
+}
+
+void ExecutorObserver::recordWorker(Event event) const noexcept
+{
+    if (!isRecording()) {
+        return;
+    }
+    event.time = m_clock->now();
+    event.laneKind = LaneKind::Thread;
+    m_sink->record(event);
+}
+
+} // namespace loiter

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/futures/executor_options.h"
+
+#include <cstdint>
+#include <exception>
+#include <string_view>
+
+namespace loiter {
+
+/// Where an executor, its workers and its futures report to: stamps events and records them, and
+/// logs. Events of tasks are recorded on the lane of the calling thread (currentPlace()).
+/// Thread safety: every function may be called from any thread.
+class ExecutorObserver
+{
+public:
+    /// Records and logs nothing.
+    ExecutorObserver() = default;
+    explicit ExecutorObserver(const ExecutorOptions& options);
+
+    bool isRecording() const noexcept { return m_clock != nullptr && m_sink != nullptr; }
+
+    /// A new task's id, none if nothing is recorded; `address` is the future's.
+    TaskId submitted(std::string_view label, std::uint64_t address) const noexcept;
+    void started(TaskId task) const noexcept;
+    void finished(TaskId task, std::string_view result, std::string_view typeName) const noexcept;
+    /// Ended with an exception: failed, or stopped if that is a StoppedError.
+    void failed(TaskId task, const std::exception_ptr& error) const noexcept;
+    void cancelled(TaskId task) const noexcept;
+
+    /// A new worker's lane, none if nothing is recorded.
+    LaneId addLane() const noexcept;
+    void workerStarted(LaneId lane, std::string_view name) const noexcept;
+    void workerIdle(LaneId lane) const noexcept;
+    void workerEnded(LaneId lane) const noexcept;
+
+    void
+    log(LogLevel level, std::string_view message, const std::exception_ptr& error) const noexcept;
+
+private:
+    void recordTask(Event event) const noexcept;
+    void recordWorker(Event event) const noexcept;
+
+    Clock* m_clock = nullptr;
+    EventSink* m_sink = nullptr;
+    LogHook m_log;
+};
+
+} // namespace loiter

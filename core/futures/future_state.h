@@ -1,0 +1,182 @@
+#pragma once
+
+#include "core/events/ids.h"
+#include "core/futures/completion_waiter.h"
+#include "core/futures/deadline.h"
+#include "core/futures/executor_observer.h"
+#include "core/futures/result_text.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace loiter {
+
+/// What all handles of one future share, whatever the type of its result: the one state machine.
+/// Only executors change it; users have handles (Future). Always owned by a shared_ptr.
+///
+///     Pending -> Running -> Finished
+///     Pending -> Cancelled -> CancelledAndNotified
+///     Pending -> Finished
+///
+/// Thread safety: every function may be called from any thread. Callbacks, the log hook and the
+/// event sink are called under no lock.
+class FutureState : public std::enable_shared_from_this<FutureState>
+{
+public:
+    enum class State : std::uint8_t {
+        Pending,
+        Running,
+        Cancelled,            ///< done, but wait() and asCompleted() have not been told yet
+        CancelledAndNotified, ///< a worker has met it: they have been told
+        Finished,
+    };
+    using Callback = std::function<void(const std::shared_ptr<FutureState>&)>;
+
+    explicit FutureState(std::shared_ptr<const ExecutorObserver> observer);
+    virtual ~FutureState();
+    FutureState(const FutureState&) = delete;
+    FutureState& operator=(const FutureState&) = delete;
+
+    State state() const;
+
+    /// Cancels it if it is pending: wakes who waits for the result and calls the callbacks on this
+    /// thread. Returns whether it is cancelled now, by this call or an earlier one.
+    bool cancel();
+
+    /// Makes a pending future running, and returns true: its task is to be run. Tells wait() and
+    /// asCompleted() of a cancelled one, and returns false.
+    /// Throws: std::runtime_error in any other state.
+    bool setRunningOrNotifyCancel();
+
+    /// Finishes it with an exception.
+    /// Throws: InvalidStateError when it is done already.
+    void setException(std::exception_ptr error);
+
+    /// Blocks: until it is finished; throws what result() throws, CancelledError or TimeoutError.
+    /// Returns the exception it ended with, null if it has a result.
+    std::exception_ptr exception(const Deadline& deadline) const;
+
+    /// Calls `callback` when it is done, in the order of addition, on the thread that completes or
+    /// cancels it; at once, on this thread, if it is done. What a callback throws is logged.
+    void addDoneCallback(Callback callback);
+
+    /// "<Future at 0x... state=finished returned int>"
+    std::string repr() const;
+
+    /// Tells the waiter when wait() and asCompleted() take this for done; at once if they do now.
+    void attach(CompletionWaiter& waiter);
+    void detach(CompletionWaiter& waiter) noexcept;
+    /// Whether wait() and asCompleted() take this for done.
+    bool isNotified() const;
+
+    /// The task's id in what is recorded, none before it is submitted or if nothing is.
+    TaskId taskId() const { return m_taskId; }
+    /// Only before another thread knows of this.
+    void setTaskId(TaskId task) { m_taskId = task; }
+    std::uint64_t address() const noexcept;
+    const ExecutorObserver& observer() const noexcept { return *m_observer; }
+
+    /// The callbacks that are due; to be called under no lock.
+    class [[nodiscard]] DueCallbacks
+    {
+    public:
+        bool isEmpty() const { return m_callbacks.empty(); }
+        void call();
+
+    private:
+        friend class FutureState;
+        std::shared_ptr<FutureState> m_state;
+        std::vector<Callback> m_callbacks;
+    };
+
+    /// As setException(), but leaves it to the caller to call the callbacks.
+    DueCallbacks publishException(std::exception_ptr error);
+    /// Finishes a running future with the result that produce() has stored.
+    DueCallbacks publishResult();
+
+    /// The result as Python prints it, and its type's name; only when there is a result.
+    virtual std::string resultText() const = 0;
+    virtual std::string resultTypeName() const = 0;
+
+protected:
+    /// Stores an outcome by `store`, finishes, tells waiters and wakes readers, in that order.
+    /// Throws: InvalidStateError when it is done already; nothing is stored then.
+    DueCallbacks complete(const std::function<void()>& store);
+
+private:
+    DueCallbacks dueCallbacks();
+    void callBack(const Callback& callback) noexcept;
+    std::string repr(State state) const;
+
+    const std::shared_ptr<const ExecutorObserver> m_observer;
+    TaskId m_taskId;
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable m_done;
+    State m_state = State::Pending;           // guarded by m_mutex
+    std::exception_ptr m_error;               // guarded by m_mutex, constant once finished
+    std::vector<Callback> m_callbacks;        // guarded by m_mutex
+    std::vector<CompletionWaiter*> m_waiters; // guarded by m_mutex; each detaches itself
+};
+
+/// A result's type where there must be a value: nothing stands for void.
+template<typename T>
+using ResultValue = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
+
+/// The state of a future with a result of type T.
+/// Thread safety: as FutureState.
+template<typename T>
+class TypedFutureState : public FutureState
+{
+public:
+    using FutureState::FutureState;
+
+    /// Finishes it with a result.
+    /// Throws: InvalidStateError when it is done already.
+    void setResult(ResultValue<T> value)
+    {
+        complete([&] { m_value.emplace(std::move(value)); }).call();
+    }
+
+    /// Stores what `call` returns, for publishResult(). Only for who has made the future running:
+    /// until it is finished nobody else looks at the result.
+    template<typename Call>
+    void produce(Call&& call)
+    {
+        if constexpr (std::is_void_v<T>) {
+            std::forward<Call>(call)();
+            m_value.emplace();
+        } else {
+            m_value.emplace(std::forward<Call>(call)());
+        }
+    }
+
+    /// The result. Blocks, Throws: as exception(), and throws the exception itself.
+    const ResultValue<T>& result(const Deadline& deadline) const
+    {
+        if (const std::exception_ptr error = exception(deadline)) {
+            std::rethrow_exception(error);
+        }
+        return *m_value;
+    }
+
+    std::string resultText() const override { return ResultText<ResultValue<T>>::text(*m_value); }
+    std::string resultTypeName() const override
+    {
+        return ResultText<ResultValue<T>>::typeName(*m_value);
+    }
+
+private:
+    std::optional<ResultValue<T>> m_value; ///< constant once finished
+};
+
+} // namespace loiter

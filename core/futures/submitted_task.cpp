@@ -1,0 +1,79 @@
+#include "core/futures/submitted_task.h"
+
+#include "core/events/current_place.h"
+
+namespace loiter {
+
+SubmittedTask::SubmittedTask(std::shared_ptr<FutureState> state, std::string label)
+    : m_state(std::move(state))
+    , m_label(std::move(label))
+{}
+
+SubmittedTask::~SubmittedTask() = default;
+
+void SubmittedTask::announce()
+{
+    m_state->setTaskId(m_state->observer().submitted(m_label, m_state->address()));
+}
+
+bool SubmittedTask::execute()
+{
+    if (!m_state->setRunningOrNotifyCancel()) {
+        return false;
+    }
+    const PlaceScope place({.lane = currentPlace().lane, .task = m_state->taskId()});
+    m_state->observer().started(m_state->taskId());
+    try {
+        callFunction();
+    } catch (...) {
+        m_error = std::current_exception();
+    }
+    dropFunction();
+    if (m_error) {
+        m_state->observer().failed(m_state->taskId(), m_error);
+    } else {
+        recordFinished();
+    }
+    return true;
+}
+
+FutureState::DueCallbacks SubmittedTask::publish()
+{
+    return m_error ? m_state->publishException(std::exchange(m_error, {}))
+                   : m_state->publishResult();
+}
+
+void SubmittedTask::run()
+{
+    if (execute()) {
+        publish().call();
+    }
+}
+
+void SubmittedTask::fail(const std::exception_ptr& error)
+{
+    if (m_state->setRunningOrNotifyCancel()) {
+        m_state->observer().failed(m_state->taskId(), error);
+        m_state->setException(error);
+    }
+}
+
+void SubmittedTask::recordFinished() const
+{
+    const ExecutorObserver& observer = m_state->observer();
+    if (!observer.isRecording()) {
+        return;
+    }
+    std::string text;
+    std::string typeName;
+    try {
+        text = m_state->resultText();
+        typeName = m_state->resultTypeName();
+    } catch (...) {
+        observer.log(
+            LogLevel::Error, "exception printing the result of a task", std::current_exception());
+    }
+    observer.finished(m_state->taskId(), text, typeName);
+}
+
+} // namespace loiter

@@ -1,0 +1,261 @@
+#include "core/futures/thread_pool_executor.h"
+
+#include "core/events/current_place.h"
+#include "core/futures/initializer.h"
+#include "core/futures/usable_cpus.h"
+
+#include <algorithm>
+#include <atomic>
+#include <system_error>
+#include <utility>
+
+namespace loiter {
+
+namespace {
+
+constexpr int kMostDefaultWorkers = 32;
+constexpr int kDefaultWorkersBesideCpus = 4;
+
+int checkedMaxWorkers(int maxWorkers)
+{
+    if (maxWorkers <= 0) {
+        throw std::invalid_argument("max_workers must be greater than 0");
+    }
+    return maxWorkers;
+}
+
+int defaultMaxWorkers()
+{
+    return std::min(kMostDefaultWorkers, usableCpus() + kDefaultWorkersBesideCpus);
+}
+
+/// The pool's own prefix: the pools of a process are numbered, as in CPython.
+std::string defaultPrefix()
+{
+    static std::atomic<int> pools = 0;
+    return "ThreadPoolExecutor-" + std::to_string(pools++);
+}
+
+} // namespace
+
+ThreadPoolExecutor::ThreadPoolExecutor(ExecutorOptions options)
+    : Executor(options)
+    , m_namePrefix(options.threadNamePrefix.empty() ? defaultPrefix() : options.threadNamePrefix)
+    , m_initializer(std::move(options.initializer))
+    , m_maxWorkers(checkedMaxWorkers(options.maxWorkers.value_or(defaultMaxWorkers())))
+{}
+
+ThreadPoolExecutor::~ThreadPoolExecutor()
+{
+    ThreadPoolExecutor::close({});
+}
+
+int ThreadPoolExecutor::maxWorkers() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_maxWorkers;
+}
+
+int ThreadPoolExecutor::liveWorkers() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_liveWorkers;
+}
+
+void ThreadPoolExecutor::setMaxWorkers(int maxWorkers)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_maxWorkers = checkedMaxWorkers(maxWorkers);
+        startWorkers();
+    }
+    m_news.notify_all();
+    m_threads.joinEnded();
+}
+
+void ThreadPoolExecutor::accept(std::unique_ptr<SubmittedTask> task)
+{
+    // Recorded between two turns of the lock, so that the sink is called under none.
+    enter();
+    task->announce();
+    if (!enqueue(task)) {
+        task->fail(brokenByInitializer());
+    }
+}
+
+/// Lets a submission in, and starts the worker it needs.
+void ThreadPoolExecutor::enter()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_isBroken) {
+        std::rethrow_exception(brokenByInitializer());
+    }
+    if (m_isClosed) {
+        throwClosed();
+    }
+    ++m_entering;
+    try {
+        startWorkers();
+    } catch (...) {
+        --m_entering;
+        throw;
+    }
+}
+
+/// Returns false, and leaves the task, if the pool broke meanwhile.
+bool ThreadPoolExecutor::enqueue(std::unique_ptr<SubmittedTask>& task)
+{
+    const std::lock_guard lock(m_mutex);
+    --m_entering;
+    m_entered.notify_all();
+    if (m_isBroken) {
+        return false;
+    }
+    m_queue.push_back(std::move(task));
+    if (m_isClosed) {
+        m_news.notify_all(); // the others may leave now
+    } else {
+        m_news.notify_one();
+    }
+    return true;
+}
+
+void ThreadPoolExecutor::close(const ShutdownOptions& options)
+{
+    std::deque<std::unique_ptr<SubmittedTask>> cancelled;
+    {
+        std::unique_lock lock(m_mutex);
+        m_isClosed = true;
+        if (options.cancelFutures == CancelFutures::Yes) {
+            m_entered.wait(lock, [this] { return m_entering == 0; });
+            cancelled.swap(m_queue);
+        }
+    }
+    m_news.notify_all();
+    for (const auto& task : cancelled) {
+        task->cancel();
+    }
+    cancelled.clear();
+    if (options.waitForTasks == WaitForTasks::Yes) {
+        m_threads.joinAll();
+    }
+}
+
+/// Starts as many workers as there are tasks that none is available for. m_mutex is held.
+void ThreadPoolExecutor::startWorkers()
+{
+    try {
+        while (m_liveWorkers < m_maxWorkers && isBacklogged()) {
+            startWorker();
+        }
+    } catch (const std::system_error&) {
+        if (m_liveWorkers == 0) {
+            throw; // nobody is there to run the task
+        }
+    }
+}
+
+void ThreadPoolExecutor::startWorker()
+{
+    const LaneId lane = observer().addLane();
+    std::string name = m_namePrefix + '_' + std::to_string(m_startedWorkers);
+    m_threads.start([this, lane, name = std::move(name)] { work(lane, name); });
+    ++m_startedWorkers;
+    ++m_liveWorkers;
+    ++m_available;
+}
+
+bool ThreadPoolExecutor::isBacklogged() const
+{
+    return m_queue.size() + m_entering > m_available;
+}
+
+/// Whether there is something for a worker to do: a task, or to leave.
+bool ThreadPoolExecutor::hasNews() const
+{
+    return !m_queue.empty() || m_liveWorkers > m_maxWorkers || (m_isClosed && m_entering == 0);
+}
+
+void ThreadPoolExecutor::work(LaneId lane, const std::string& name)
+{
+    const PlaceScope place({.lane = lane, .task = {}});
+    observer().workerStarted(lane, name);
+    if (runInitializer(m_initializer, observer())) {
+        while (const auto task = takeTask(lane)) {
+            runTask(*task);
+        }
+    } else {
+        breakPool();
+    }
+    observer().workerEnded(lane);
+}
+
+/// This worker cannot work, and the next one could not either: no task will ever run.
+void ThreadPoolExecutor::breakPool()
+{
+    std::deque<std::unique_ptr<SubmittedTask>> lost;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isBroken = true;
+        --m_available;
+        --m_liveWorkers;
+        lost.swap(m_queue);
+    }
+    m_news.notify_all();
+    for (const auto& task : lost) {
+        task->fail(brokenByInitializer());
+    }
+}
+
+/// Blocks: until there is a task; null when the worker is to leave. The worker is available before
+/// and not any more afterwards.
+std::unique_ptr<SubmittedTask> ThreadPoolExecutor::takeTask(LaneId lane)
+{
+    std::unique_lock lock(m_mutex);
+    if (!hasNews()) {
+        lock.unlock();
+        observer().workerIdle(lane);
+        lock.lock();
+        m_news.wait(lock, [this] { return hasNews(); });
+    }
+    --m_available;
+    if (m_queue.empty() || m_liveWorkers > m_maxWorkers) {
+        --m_liveWorkers;
+        return nullptr;
+    }
+    auto task = std::move(m_queue.front());
+    m_queue.pop_front();
+    return task;
+}
+
+/// The worker is available again before its future is done: who waits for a result and then submits
+/// the next task finds this worker, not a new one.
+void ThreadPoolExecutor::runTask(SubmittedTask& task)
+{
+    const bool wasRun = task.execute();
+    becomeAvailable();
+    if (!wasRun) {
+        return;
+    }
+    if (FutureState::DueCallbacks due = task.publish(); !due.isEmpty()) {
+        becomeBusy();
+        due.call();
+        becomeAvailable();
+    }
+}
+
+void ThreadPoolExecutor::becomeAvailable()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_available;
+}
+
+/// A callback may wait for a task that was left to this worker: somebody else must take it.
+void ThreadPoolExecutor::becomeBusy()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_available;
+    startWorkers();
+}
+
+} // namespace loiter
