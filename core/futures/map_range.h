@@ -64,7 +64,7 @@ public:
         }
     }
 
-    ~MapRange() { end(); }
+    ~MapRange() { finish(); }
     MapRange(MapRange&&) noexcept = default;
     MapRange& operator=(MapRange&&) = delete;
     MapRange(const MapRange&) = delete;
@@ -80,7 +80,7 @@ public:
         try {
             return takeNext();
         } catch (...) {
-            end();
+            finish();
             throw;
         }
     }
@@ -99,7 +99,7 @@ private:
             submitOne();
         }
         if (m_next == m_futures.size()) {
-            end();
+            finish();
             return std::nullopt;
         }
         const auto& state = FutureAccess::state(m_futures[m_next]);
@@ -127,7 +127,7 @@ private:
         }
     }
 
-    void end() noexcept
+    void finish() noexcept
     {
         m_submitter.reset();
         for (; m_next < m_futures.size(); ++m_next) {
