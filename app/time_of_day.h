@@ -1,0 +1,10 @@
+#pragma once
+
+#include <chrono>
+
+namespace loiter {
+
+/// The local clock time, since midnight.
+std::chrono::seconds timeOfDay();
+
+} // namespace loiter
