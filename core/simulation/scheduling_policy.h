@@ -12,7 +12,7 @@ struct SchedulingPolicy
     Strategy strategy = Strategy::ThreadPool;
     int workers = 1; ///< of a pool: at most this many tasks at once, in the order of submission
     int cpus = 1;    ///< shared by the computing tasks
-    std::string namePrefix; ///< of the lanes: "ThreadPoolExecutor-0"
+    std::string namePrefix = {}; ///< of the lanes: "ThreadPoolExecutor-0"
 };
 
 } // namespace loiter

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/events/ids.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace loiter {
+
+/// The latest virtual time; what would come later comes then. Far from where times overflow.
+inline constexpr std::chrono::nanoseconds kEndOfTime = std::chrono::hours(24 * 365 * 100);
+
+/// A task that goes on at a time. Those that go on at one instant do so in the order of submission.
+/// Thread safety: a value.
+struct DueTask
+{
+    std::chrono::nanoseconds time = {};
+    TaskId task = {};
+
+    friend constexpr auto operator<=>(const DueTask&, const DueTask&) = default;
+};
+
+/// `duration` after `time`; none is before it, none after the end of time.
+inline std::chrono::nanoseconds timeAfter(std::chrono::nanoseconds time,
+                                          std::chrono::nanoseconds duration)
+{
+    const auto rest = std::max(kEndOfTime - time, std::chrono::nanoseconds(0));
+    return time + std::clamp(duration, std::chrono::nanoseconds(0), rest);
+}
+
+} // namespace loiter

@@ -1,0 +1,155 @@
+#include "core/simulation/simulated_tasks.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace loiter {
+
+SimulatedTasks::SimulatedTasks(int cpus, EventSink& sink)
+    : m_sink(sink)
+    , m_cpus(cpus)
+{}
+
+void SimulatedTasks::add(TaskId task, SimulatedTask work)
+{
+    m_tasks.resize(std::max<std::size_t>(m_tasks.size(), task.value + std::size_t{1}));
+    m_tasks[task.value].work = std::move(work);
+}
+
+void SimulatedTasks::start(TaskId task, LaneId lane, std::chrono::nanoseconds now)
+{
+    m_now = now;
+    m_tasks[task.value].lane = lane;
+    record(task, {.kind = EventKind::Started});
+    m_agenda.push({now, task});
+}
+
+std::optional<DueTask> SimulatedTasks::next() const
+{
+    const std::optional<DueTask> computing = m_cpus.next();
+    if (m_agenda.empty()) {
+        return computing;
+    }
+    return computing ? std::min(*computing, m_agenda.top()) : m_agenda.top();
+}
+
+bool SimulatedTasks::resumeNext()
+{
+    const DueTask due = *next();
+    if (!m_agenda.empty() && m_agenda.top() == due) {
+        m_agenda.pop();
+    } else {
+        m_cpus.removeNext();
+    }
+    m_now = due.time;
+    Progress& progress = m_tasks[due.task.value];
+    if (progress.isInSegment) {
+        leave(due.task);
+        ++progress.position;
+    }
+    while (progress.position < progress.work.segments.size()) {
+        progress.isInSegment = enter(due.task);
+        if (progress.isInSegment) {
+            return false;
+        }
+        ++progress.position;
+    }
+    end(due.task);
+    return true;
+}
+
+/// Begins the segment at which a task is. Returns whether it lasts; leave() ends it then.
+bool SimulatedTasks::enter(TaskId task)
+{
+    const Progress& progress = m_tasks[task.value];
+    const Segment& segment = progress.work.segments[progress.position];
+    switch (segment.kind) {
+    case Segment::Kind::Sleep:
+        recordSpan(EventKind::SpanBegin, SpanKind::Sleeping, task);
+        m_agenda.push({timeAfter(m_now, segment.duration), task});
+        return true;
+    case Segment::Kind::Compute:
+        recordSpan(EventKind::SpanBegin, SpanKind::Computing, task);
+        m_cpus.add(task, segment.duration, m_now);
+        return true;
+    case Segment::Kind::Lock:
+        if (m_locks.take(segment.lock, task)) {
+            hold(task, segment.lock);
+            return false;
+        }
+        recordSpan(EventKind::SpanBegin, SpanKind::LockWait, task, lockName(segment.lock));
+        return true;
+    case Segment::Kind::Unlock:
+        if (m_locks.isHeldBy(segment.lock, task)) {
+            unlock(task, segment.lock);
+        }
+        return false;
+    case Segment::Kind::Print:
+        record(task, {.text = segment.text, .kind = EventKind::Printed});
+        return false;
+    }
+    return false;
+}
+
+void SimulatedTasks::leave(TaskId task)
+{
+    const Progress& progress = m_tasks[task.value];
+    const Segment& segment = progress.work.segments[progress.position];
+    if (segment.kind == Segment::Kind::Lock) {
+        recordSpan(EventKind::SpanEnd, SpanKind::LockWait, task, lockName(segment.lock));
+        hold(task, segment.lock);
+        return;
+    }
+    const bool isSleep = segment.kind == Segment::Kind::Sleep;
+    recordSpan(EventKind::SpanEnd, isSleep ? SpanKind::Sleeping : SpanKind::Computing, task);
+}
+
+void SimulatedTasks::hold(TaskId task, std::uint32_t lock)
+{
+    ++m_tasks[task.value].locksHeld;
+    recordSpan(EventKind::SpanBegin, SpanKind::Holding, task, lockName(lock));
+}
+
+void SimulatedTasks::unlock(TaskId task, std::uint32_t lock)
+{
+    --m_tasks[task.value].locksHeld;
+    recordSpan(EventKind::SpanEnd, SpanKind::Holding, task, lockName(lock));
+    const TaskId nextHolder = m_locks.release(lock);
+    if (!nextHolder.isNone()) {
+        m_agenda.push({m_now, nextHolder});
+    }
+}
+
+void SimulatedTasks::end(TaskId task)
+{
+    Progress& progress = m_tasks[task.value];
+    while (progress.locksHeld > 0) {
+        unlock(task, *m_locks.heldBy(task));
+    }
+    record(task,
+           {.argument = progress.work.resultType.value,
+            .text = progress.work.result,
+            .kind = progress.work.fails ? EventKind::Failed : EventKind::Finished});
+    std::exchange(progress.work.segments, {}); // a million tasks need not stay in memory
+}
+
+void SimulatedTasks::recordSpan(EventKind kind, SpanKind span, TaskId task, TextId text)
+{
+    record(task, {.text = text, .kind = kind, .span = span});
+}
+
+void SimulatedTasks::record(TaskId task, Event event)
+{
+    event.time = m_now;
+    event.task = task;
+    event.lane = m_tasks[task.value].lane;
+    m_sink.record(event);
+}
+
+TextId SimulatedTasks::lockName(std::uint32_t lock)
+{
+    return m_sink.intern("lock " + std::to_string(lock));
+}
+
+} // namespace loiter

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/events/event_sink.h"
+#include "core/simulation/due_task.h"
+#include "core/simulation/lock_table.h"
+#include "core/simulation/shared_cpus.h"
+#include "core/simulation/workload.h"
+
+#include <queue>
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace loiter {
+
+/// What every task does, how far it has come with it, and when it goes on; records that on the lane
+/// on which it runs. Which one starts when and where is not decided here.
+/// Thread safety: one thread; the sink must outlive this.
+class SimulatedTasks
+{
+public:
+    SimulatedTasks(int cpus, EventSink& sink);
+
+    void add(TaskId task, SimulatedTask work);
+
+    /// A task starts now on that lane; its first segment begins when it is the next to go on.
+    void start(TaskId task, LaneId lane, std::chrono::nanoseconds now);
+
+    /// The running task that goes on next, none when all that run wait for locks.
+    std::optional<DueTask> next() const;
+
+    /// Lets that task go on until it has to wait again. Returns whether it has ended.
+    bool resumeNext();
+
+    /// Whether a task ends, or ended, with an error.
+    bool fails(TaskId task) const { return m_tasks[task.value].work.fails; }
+
+    /// Where a task that was started runs or ran.
+    LaneId lane(TaskId task) const { return m_tasks[task.value].lane; }
+
+private:
+    struct Progress
+    {
+        SimulatedTask work;
+        LaneId lane;
+        std::uint32_t position = 0;  ///< of the segment that is on, or the next one
+        std::uint32_t locksHeld = 0; ///< counted, so that most tasks need not look for theirs
+        bool isInSegment = false;
+    };
+
+    bool enter(TaskId task);
+    void leave(TaskId task);
+    void hold(TaskId task, std::uint32_t lock);
+    void unlock(TaskId task, std::uint32_t lock);
+    void end(TaskId task);
+
+    void recordSpan(EventKind kind, SpanKind span, TaskId task, TextId text = {});
+    void record(TaskId task, Event event);
+    TextId lockName(std::uint32_t lock);
+
+    EventSink& m_sink;
+    std::chrono::nanoseconds m_now = {};
+    std::vector<Progress> m_tasks; ///< by TaskId
+    std::priority_queue<DueTask, std::vector<DueTask>, std::greater<>> m_agenda;
+    SharedCpus m_cpus;
+    LockTable m_locks;
+};
+
+} // namespace loiter
