@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/futures/errors.h"
+#include "core/futures/future.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace loiter {
+
+/// A future that the test completes itself. Thread safety: as Future.
+template<typename T>
+struct ManualFuture
+{
+    explicit ManualFuture(const ExecutorOptions& options = {})
+        : state(std::make_shared<TypedFutureState<T>>(
+              std::make_shared<const ExecutorObserver>(options)))
+        , future(FutureAccess::future<Future<T>>(state))
+    {}
+
+    std::shared_ptr<TypedFutureState<T>> state;
+    Future<T> future;
+};
+
+/// The futures of several.
+template<typename T>
+std::vector<Future<T>> futuresOf(const std::vector<ManualFuture<T>>& manual)
+{
+    std::vector<Future<T>> futures;
+    for (const ManualFuture<T>& each : manual) {
+        futures.push_back(each.future);
+    }
+    return futures;
+}
+
+/// What a call throws: its type as Python calls it, and its message: "ValueError: too small"; empty
+/// if it throws nothing.
+template<typename Call>
+std::string thrownBy(Call&& call)
+{
+    try {
+        std::forward<Call>(call)();
+    } catch (...) {
+        const std::exception_ptr error = std::current_exception();
+        return errorTypeName(error) + ": " + errorMessage(error);
+    }
+    return {};
+}
+
+} // namespace loiter
