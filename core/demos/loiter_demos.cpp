@@ -95,7 +95,7 @@ Demo blockDemo()
                  "the block waits until "
                  "every task has ended: main is held at its end, and only then takes the results, "
                  "all of them ready.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {Strategy::ThreadPool, Strategy::ThreadPerTask},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters = {durationsParameter("range(5)")},
         .experiment = {.demo = "block"},

@@ -218,7 +218,8 @@ SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy, EventSink& sink
     , m_strategy(policy.strategy)
 {
     m_clock.follow(m_simulator);
-    m_simulator.setCompletionObserver([this](TaskId task, LaneId lane) { complete(task, lane); });
+    m_simulator.setNoticeObserver([this](TaskId task) { m_completions.push_back(task); });
+    m_simulator.setCompletionObserver([this](TaskId task, LaneId lane) { callBack(task, lane); });
 }
 
 void SimulatedCaller::print(std::string_view line)
@@ -323,6 +324,7 @@ void SimulatedCaller::shutdown()
 {
     const CallerLane::Wait wait(m_lane, {}, "shutdown");
     m_simulator.runUntilAllDone();
+    m_simulator.shutdown();
 }
 
 void SimulatedCaller::sleep(std::chrono::nanoseconds duration)
@@ -338,6 +340,7 @@ std::chrono::nanoseconds SimulatedCaller::now() const
 void SimulatedCaller::end()
 {
     m_simulator.runUntilAllDone();
+    m_simulator.shutdown();
     m_lane.end();
 }
 
@@ -361,9 +364,8 @@ Delivery SimulatedCaller::deliver(TaskId task)
     return {.task = task, .value = outcome.value, .error = outcome.error};
 }
 
-void SimulatedCaller::complete(TaskId task, LaneId lane)
+void SimulatedCaller::callBack(TaskId task, LaneId lane)
 {
-    m_completions.push_back(task);
     CallbackContext context(m_clock, m_sink, lane, task);
     for (const auto& callback : std::exchange(m_outcomes.at(task.value).callbacks, {})) {
         callback(context, task);

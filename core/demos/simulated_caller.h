@@ -62,7 +62,7 @@ private:
 
     bool waitUntilDone(TaskId task, Timeout deadline);
     Delivery deliver(TaskId task);
-    void complete(TaskId task, LaneId lane);
+    void callBack(TaskId task, LaneId lane);
     Timeout deadlineAfter(Timeout timeout) const;
     std::size_t markAsked(std::span<const TaskId> tasks);
     bool endsWait(TaskId completed, ReturnWhen returnWhen) const;
@@ -73,7 +73,7 @@ private:
     Simulator m_simulator;
     Strategy m_strategy;
     std::vector<Outcome> m_outcomes;   ///< by TaskId
-    std::vector<TaskId> m_completions; ///< in the order of completion
+    std::vector<TaskId> m_completions; ///< of which wait and as_completed have learned, in order
     std::uint64_t m_waits = 0;
 };
 

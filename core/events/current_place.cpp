@@ -4,24 +4,24 @@ namespace loiter {
 
 namespace {
 
-thread_local CurrentPlace t_place;
+thread_local CurrentPlace placeOfThread;
 
 } // namespace
 
 CurrentPlace currentPlace() noexcept
 {
-    return t_place;
+    return placeOfThread;
 }
 
 PlaceScope::PlaceScope(CurrentPlace place) noexcept
-    : m_before(t_place)
+    : m_before(placeOfThread)
 {
-    t_place = place;
+    placeOfThread = place;
 }
 
 PlaceScope::~PlaceScope()
 {
-    t_place = m_before;
+    placeOfThread = m_before;
 }
 
 } // namespace loiter

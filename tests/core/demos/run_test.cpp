@@ -69,7 +69,7 @@ TEST(RunTest, LoiterGoesAsInTheText)
     EXPECT_THAT(numbersOf(orders(trace).delivery), ElementsAre(0, 1, 2, 3, 4));
     EXPECT_EQ(trace.task({4}).started - trace.start, 1s);
     EXPECT_EQ(trace.task({4}).finished - trace.start, 5s);
-    EXPECT_EQ(manual.run.state(), Run::State::Finished);
+    EXPECT_EQ(manual.run.state(), loiter::Run::State::Finished);
 }
 
 TEST(RunTest, EveryDemoPrintsWhatItsPredictionSays)
@@ -98,7 +98,7 @@ TEST(RunTest, StopEndsEverySleepAndCancelsWhatDidNotStart)
     manual.clock.waitForSleepers(2);
     manual.run.stop();
     const Trace trace = manual.end();
-    EXPECT_EQ(manual.run.state(), Run::State::Stopped);
+    EXPECT_EQ(manual.run.state(), loiter::Run::State::Stopped);
     EXPECT_EQ(std::ranges::count(trace.tasks, TaskState::Stopped, &Task::state), 2);
     EXPECT_EQ(std::ranges::count(trace.tasks, TaskState::Cancelled, &Task::state), 3);
 }
@@ -114,7 +114,7 @@ TEST(RunTest, StopEndsARunInEveryWayOfCollecting)
             manual.clock.waitForSleepers(1);
             manual.run.stop();
             manual.end();
-            EXPECT_EQ(manual.run.state(), Run::State::Stopped)
+            EXPECT_EQ(manual.run.state(), loiter::Run::State::Stopped)
                 << nameOf(strategy) << ' ' << nameOf(collection);
         }
     }
@@ -129,7 +129,7 @@ TEST(RunTest, StopWhileCallbacksPrintFuturesDoesNotHang)
     manual.clock.waitForSleepers(1);
     manual.run.stop();
     manual.end();
-    EXPECT_EQ(manual.run.state(), Run::State::Stopped);
+    EXPECT_EQ(manual.run.state(), loiter::Run::State::Stopped);
 }
 
 TEST(RunTest, DestroyingARunStopsIt)
@@ -137,7 +137,8 @@ TEST(RunTest, DestroyingARunStopsIt)
     ManualClock clock;
     EventRecorder recorder;
     {
-        Run run(experimentOf("loiter", {.parameters = {{"durations", "100"}}}), clock, recorder);
+        loiter::Run run(
+            experimentOf("loiter", {.parameters = {{"durations", "100"}}}), clock, recorder);
         run.start();
         clock.waitForSleepers(1);
     }
@@ -149,8 +150,8 @@ TEST(RunTest, ARunThatNeverStartedIsDestroyedInPeace)
 {
     ManualClock clock;
     EventRecorder recorder;
-    const Run run(experimentOf("loiter", {}), clock, recorder);
-    EXPECT_EQ(run.state(), Run::State::NotStarted);
+    const loiter::Run run(experimentOf("loiter", {}), clock, recorder);
+    EXPECT_EQ(run.state(), loiter::Run::State::NotStarted);
 }
 
 TEST(RunTest, AMapThatTimesOutMakesTheRunFail)
@@ -160,10 +161,10 @@ TEST(RunTest, AMapThatTimesOutMakesTheRunFail)
     Experiment experiment = experimentOf(
         "loiter", {.workers = 1, .parameters = {{"durations", "1*5"}, {"timeout", "1.5"}}});
     experiment.timeScale = 0.05;
-    Run run(experiment, clock, recorder);
+    loiter::Run run(experiment, clock, recorder);
     run.start();
     run.waitUntilEnded();
-    EXPECT_EQ(run.state(), Run::State::Failed);
+    EXPECT_EQ(run.state(), loiter::Run::State::Failed);
     EXPECT_EQ(run.error(), "TimeoutError");
 }
 
