@@ -11,7 +11,8 @@ codes = ["BR", "CN", "ID", "IN", "US"]
 durations = [0.41, 0.55, 0.37, 0.62, 0.48]
 
 def log(text, tabs=0):
-    print(time.strftime("[%H:%M:%S]"), "\t" * min(int(tabs), 12) + text)
+    indent = "\t" * min(int(tabs), 12)
+    print(time.strftime("[%H:%M:%S]"), indent + text)
 
 def download_one(code):  #@ task:running
     time.sleep(durations[codes.index(code)])  #@ task:sleeping

@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 durations = range(5)
 
 def log(text, tabs=0):
-    print(time.strftime("[%H:%M:%S]"), "\t" * min(int(tabs), 12) + text)
+    indent = "\t" * min(int(tabs), 12)
+    print(time.strftime("[%H:%M:%S]"), indent + text)
 
 def loiter(n):  #@ task:running
     log(f"loiter({n}): doing nothing for {n}s...", n)  #@ task:printed=doing

@@ -11,7 +11,8 @@ durations = [1, 2, 1, 2, 1, 1]
 failing, cancelled, timeout = 2, 4, 0.5
 
 def log(text, tabs=0):
-    print(time.strftime("[%H:%M:%S]"), "\t" * min(int(tabs), 12) + text)
+    indent = "\t" * min(int(tabs), 12)
+    print(time.strftime("[%H:%M:%S]"), indent + text)
 
 def work(i):  #@ task:running
     log(f"work({i}): working for {durations[i]}s...", i)  #@ task:printed=working
@@ -51,7 +52,8 @@ try:
     value = futures[0].result(timeout)  #@ main:waiting=work
     log(f"result 0 within {timeout} s: {value}")
 except TimeoutError:
-    log(f"result 0 within {timeout} s: TimeoutError, but the task goes on: {futures[0]}")  #@ main:printed=within
+    log(f"result 0 within {timeout} s: TimeoutError, "  #@ main:printed=within
+        f"but the task goes on: {futures[0]}")
 log("Waiting for individual results:")  #@ main:printed=Waiting
 # [as-completed]
 for future in as_completed(futures):  #@ main:waiting

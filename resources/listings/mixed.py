@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 durations = [0.5, 1, 1.5, 1, 2]
 
 def log(text, tabs=0):
-    print(time.strftime("[%H:%M:%S]"), "\t" * min(int(tabs), 12) + text)
+    indent = "\t" * min(int(tabs), 12)
+    print(time.strftime("[%H:%M:%S]"), indent + text)
 
 # [as-completed wait]
 def power(base, exponent):

@@ -19,18 +19,26 @@ QPen dashedPen(const QColor& colour)
     return pen;
 }
 
+/// The edge says whether it has happened; who is lit up has it in another colour.
 QPen edgePen(const ChipContent& content, const Palette& palette)
 {
-    switch (content.state) {
-    case ChipState::Happened:
-        return {content.taskState == TaskState::Failed ? palette.error : palette.controlEdge, 1};
-    case ChipState::Pending:
-        return {palette.secondaryText, 1, Qt::DotLine};
-    case ChipState::StillToCome:
-    case ChipState::Predicted:
-        break;
+    if (content.state == ChipState::Happened || content.state == ChipState::Predicted) {
+        const bool isError =
+            content.state == ChipState::Happened && content.taskState == TaskState::Failed;
+        const QPen solid(isError ? palette.error : palette.controlEdge, 1);
+        return content.state == ChipState::Happened ? solid : dashedPen(palette.prediction);
     }
-    return dashedPen(palette.prediction);
+    const QColor lit = content.light == ChipLight::Selected ? palette.accent : palette.text;
+    if (content.state == ChipState::Pending) {
+        return {content.light == ChipLight::None ? palette.secondaryText : lit, 1, Qt::DotLine};
+    }
+    return dashedPen(content.light == ChipLight::None ? palette.prediction : lit);
+}
+
+bool hasRing(const ChipContent& content)
+{
+    return content.light != ChipLight::None &&
+           (content.state == ChipState::Happened || content.state == ChipState::Predicted);
 }
 
 } // namespace
@@ -61,7 +69,7 @@ void ChipPainter::paintBody(const QRect& rect, const ChipContent& content)
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(edgePen(content, m_palette));
     m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
-    if (content.light != ChipLight::None) {
+    if (hasRing(content)) {
         const bool isSelected = content.light == ChipLight::Selected;
         m_painter.setPen(QPen(isSelected ? m_palette.accent : m_palette.text,
                               2,
@@ -84,7 +92,7 @@ void ChipPainter::paintText(const QRect& rect, const ChipContent& content)
                               : m_painter.fontMetrics().horizontalAdvance(content.time) + kPadding;
 
     QFont font = plain;
-    font.setBold(content.light == ChipLight::Selected);
+    font.setBold(content.light == ChipLight::Selected && hasRing(content));
     m_painter.setFont(font);
     m_painter.setPen(content.state == ChipState::Happened ? m_palette.text
                                                           : m_palette.secondaryText);

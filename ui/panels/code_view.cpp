@@ -14,15 +14,34 @@ namespace loiter {
 
 namespace {
 
-constexpr int kLaneMargin = 0;
-constexpr int kNumberMargin = 1;
-constexpr int kMarkMargin = 2;
-constexpr int kMarkWidth = 8;
+constexpr int kGapMargin = 0;
+constexpr int kLaneMargin = 1;
+constexpr int kNumberMargin = 2;
+constexpr int kMarkMargin = 3;
+constexpr int kGap = 8;
+constexpr int kMarkWidth = 6;
 constexpr int kCurrentLine = 0; ///< the marker of a line that a lane is at
 constexpr int kLaneStyle = 64;  ///< past those of the lexer and of Scintilla itself
 constexpr int kTabColumns = 4;
 constexpr std::size_t kMostNames = 2;
 constexpr std::chrono::milliseconds kRefreshInterval(60);
+
+/// Python 3: without print and exec among the keywords.
+class PythonLexer : public QsciLexerPython
+{
+public:
+    using QsciLexerPython::QsciLexerPython;
+
+    const char* keywords(int set) const override
+    {
+        return set != 1 ? nullptr
+                        : "False None True and as assert async await break class continue def del "
+                          "elif else except "
+                          "finally for from global if import in is lambda nonlocal not or pass "
+                          "raise return try while "
+                          "with yield";
+    }
+};
 
 QByteArray listingSource(const QString& name)
 {
@@ -40,7 +59,7 @@ QString lineNumbers(int count)
 
 CodeView::CodeView(QWidget* parent)
     : QsciScintilla(parent)
-    , m_lexer(new QsciLexerPython(this))
+    , m_lexer(new PythonLexer(this))
     , m_palette(paletteOf(Theme::Light))
 {
     setFrameShape(QFrame::NoFrame);
@@ -60,15 +79,18 @@ CodeView::CodeView(QWidget* parent)
 
 void CodeView::createMargins()
 {
-    setMargins(3);
+    setMargins(4);
+    setMarginType(kGapMargin, SymbolMarginColor);
     setMarginType(kLaneMargin, TextMargin);
     setMarginType(kNumberMargin, NumberMargin);
-    setMarginType(kMarkMargin, SymbolMargin);
-    for (const int margin : {kLaneMargin, kNumberMargin, kMarkMargin}) {
+    setMarginType(kMarkMargin, SymbolMarginColor);
+    for (const int margin : {kGapMargin, kLaneMargin, kNumberMargin, kMarkMargin}) {
         setMarginSensitivity(margin, false);
         setMarginMarkerMask(margin, 0);
     }
+    setMarginWidth(kGapMargin, kGap);
     setMarginWidth(kMarkMargin, kMarkWidth);
+    SendScintilla(SCI_SETMARGINLEFT, 0, kGap);
     setFolding(NoFoldStyle);
     setWrapMode(WrapNone);
     SendScintilla(SCI_SETSCROLLWIDTH, 1);
@@ -160,7 +182,7 @@ void CodeView::updateMarginWidths()
         width = std::max(
             width, metrics.horizontalAdvance(laneText(static_cast<int>(line)) + QLatin1Char(' ')));
     }
-    setMarginWidth(kLaneMargin, width + kMarkWidth);
+    setMarginWidth(kLaneMargin, width + kGap);
     setMarginWidth(kNumberMargin, metrics.horizontalAdvance(lineNumbers(lines())));
 }
 
@@ -204,6 +226,8 @@ void CodeView::applyTheme()
     keyword.setBold(m_palette.isHighContrast);
     m_lexer->setFont(keyword, QsciLexerPython::Keyword);
     setMarginsBackgroundColor(m_palette.alternateRow);
+    setMarginBackgroundColor(kGapMargin, m_palette.alternateRow);
+    setMarginBackgroundColor(kMarkMargin, m_palette.alternateRow);
     setMarginsForegroundColor(m_palette.secondaryText);
     setSelectionBackgroundColor(m_palette.highlight);
     setSelectionForegroundColor(m_palette.highlightedText);

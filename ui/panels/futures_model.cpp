@@ -119,6 +119,9 @@ void FuturesModel::setTheme(const Palette& palette)
 
 void FuturesModel::setFutureFont(const QFont& font)
 {
+    if (font == m_futureFont) {
+        return;
+    }
     m_futureFont = font;
     if (m_rowCount > 0) {
         emit dataChanged(index(0, Future), index(m_rowCount - 1, Future), {Qt::FontRole});

@@ -1,8 +1,9 @@
 #include "ui/panels/futures_table.h"
 
-#include "ui/panels/hover_delegate.h"
+#include "ui/panels/column_header.h"
 #include "ui/panels/panel_fonts.h"
 #include "ui/panels/prediction_note.h"
+#include "ui/panels/row_delegate.h"
 #include "ui/selection.h"
 
 #include <QAction>
@@ -20,8 +21,10 @@ namespace loiter {
 namespace {
 
 constexpr int kRowHeight = 24;
-constexpr QSize kSwatch(9, 14);
-constexpr int kCellPadding = 20;
+constexpr int kSwatchRoom = 13;
+constexpr int kStyleMargin =
+    5; ///< what the style leaves at a side of the text, and a little to spare
+constexpr int kNarrowestFuture = 220;
 
 } // namespace
 
@@ -32,7 +35,8 @@ FuturesTable::FuturesTable(Selection& selection, QWidget* parent)
     , m_palette(paletteOf(Theme::Light))
     , m_note(new PredictionNote(this))
     , m_table(new QTableView(this))
-    , m_delegate(new HoverDelegate(m_table))
+    , m_header(new ColumnHeader(m_table))
+    , m_delegate(new RowDelegate(m_table))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -59,14 +63,16 @@ void FuturesTable::createTable()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setTextElideMode(Qt::ElideRight);
+    m_table->setHorizontalHeader(m_header);
+    m_header->setSectionsClickable(true);
+    m_header->setStretchLastSection(true);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(FuturesModel::Name, Qt::AscendingOrder);
     m_table->setMouseTracking(true);
     m_table->viewport()->installEventFilter(this);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(false);
 }
 
 void FuturesTable::connectSignals()
@@ -91,6 +97,7 @@ void FuturesTable::setTrace(const Trace* trace)
     m_model.setTrace(trace);
     m_note->showFor(trace);
     showTask(m_selection.selected());
+    showHovered(m_selection.hovered());
 }
 
 void FuturesTable::appendChange(const TraceChange& change)
@@ -104,6 +111,7 @@ void FuturesTable::setTheme(const Palette& palette)
     m_model.setTheme(palette);
     m_note->setTheme(palette);
     m_delegate->setTheme(palette);
+    m_header->setTheme(palette);
     QPalette colours = m_table->palette();
     colours.setColor(QPalette::Base, palette.base);
     colours.setColor(QPalette::AlternateBase, palette.alternateRow);
@@ -113,35 +121,51 @@ void FuturesTable::setTheme(const Palette& palette)
 
 void FuturesTable::updateMetrics()
 {
-    const QFont fixed = fixedFont(font());
-    m_model.setFutureFont(fixed);
-    m_table->setIconSize(kSwatch * textScale(font()));
     m_table->verticalHeader()->setDefaultSectionSize(scaledPixels(kRowHeight, font()));
     const QFontMetrics metrics(font());
-    const auto setWidth = [&](FuturesModel::Column column, int width) {
-        const int header =
-            metrics.horizontalAdvance(m_model.headerData(column, Qt::Horizontal).toString());
-        m_table->setColumnWidth(column,
-                                std::max(width, header + scaledPixels(kCellPadding, font())));
+    const int padding = 2 * (cellPadding(font()) + kStyleMargin);
+    const auto setWidth = [&](FuturesModel::Column column, const QString& widest) {
+        const QString header = m_model.headerData(column, Qt::Horizontal).toString();
+        m_table->setColumnWidth(
+            column,
+            std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(header)) +
+                padding);
     };
-    const int padding = scaledPixels(kCellPadding, font());
-    setWidth(FuturesModel::Name,
-             metrics.horizontalAdvance(QStringLiteral("99 loiter(10)")) + 2 * padding);
-    setWidth(FuturesModel::Future,
-             QFontMetrics(fixed).horizontalAdvance(
-                 QStringLiteral("<Future at 0x7f4c1810aaaa state=finished returned int>")) +
-                 padding);
-    setWidth(FuturesModel::LaneName,
-             metrics.horizontalAdvance(QStringLiteral("ThreadPoolExecutor-0_0")) + padding);
-    setWidth(FuturesModel::State,
-             metrics.horizontalAdvance(QStringLiteral("C cancelled")) + padding);
-    for (const auto column : {FuturesModel::Submitted,
-                              FuturesModel::Started,
-                              FuturesModel::Finished,
-                              FuturesModel::Requested,
-                              FuturesModel::Delivered}) {
-        setWidth(column, metrics.horizontalAdvance(QStringLiteral("000.00 s")) + padding);
+    setWidth(FuturesModel::Name, QStringLiteral("9 loiter(10)"));
+    m_table->setColumnWidth(FuturesModel::Name,
+                            m_table->columnWidth(FuturesModel::Name) +
+                                scaledPixels(kSwatchRoom, font()));
+    for (int column = FuturesModel::Submitted; column <= FuturesModel::Delivered; ++column) {
+        setWidth(static_cast<FuturesModel::Column>(column), QStringLiteral("000.00 s"));
     }
+    setWidth(FuturesModel::State, QStringLiteral("C cancelled"));
+    setWidth(FuturesModel::LaneName, QStringLiteral("ThreadPoolExecutor-0_0"));
+    fitFutures();
+}
+
+/// The times shall be in view without scrolling: where there is little room the repr becomes
+/// smaller, then it is cut.
+void FuturesTable::fitFutures()
+{
+    int others = m_table->columnWidth(FuturesModel::Name);
+    for (int column = FuturesModel::Submitted; column <= FuturesModel::Delivered; ++column) {
+        others += m_table->columnWidth(column);
+    }
+    const int room = m_table->viewport()->width() - others;
+    QFont future = fixedFont(font());
+    if (futureWidth(future) > room) {
+        future = secondaryFont(future);
+    }
+    m_model.setFutureFont(future);
+    const int narrowest = scaledPixels(kNarrowestFuture, font());
+    m_table->setColumnWidth(FuturesModel::Future, std::clamp(room, narrowest, futureWidth(future)));
+}
+
+int FuturesTable::futureWidth(const QFont& font) const
+{
+    const QString usual = QStringLiteral("<Future at 0x7f4c1810aaaa state=finished returned int>");
+    return QFontMetrics(font).horizontalAdvance(usual) +
+           2 * (cellPadding(this->font()) + kStyleMargin);
 }
 
 void FuturesTable::changeEvent(QEvent* event)
@@ -159,6 +183,8 @@ bool FuturesTable::eventFilter(QObject* watched, QEvent* event)
         m_selection.hover(taskOf(m_table->indexAt(mouse->position().toPoint())));
     } else if (event->type() == QEvent::Leave) {
         m_selection.hover({});
+    } else if (event->type() == QEvent::Resize) {
+        fitFutures();
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -10,8 +10,9 @@ class QTableView;
 
 namespace loiter {
 
-class HoverDelegate;
+class ColumnHeader;
 class PredictionNote;
+class RowDelegate;
 class Selection;
 
 /// The futures of a trace as a table, in step with the selection: choosing a row selects its task
@@ -42,6 +43,8 @@ private:
     void createTable();
     void connectSignals();
     void updateMetrics();
+    void fitFutures();
+    int futureWidth(const QFont& font) const;
     void selectCurrentTask(const QModelIndex& current);
     void showTask(TaskId task);
     void showHovered(TaskId task);
@@ -53,9 +56,10 @@ private:
     FuturesModel m_model;
     FuturesOrder m_order;
     Palette m_palette;
-    PredictionNote* m_note;    ///< owned by this, as its parent
-    QTableView* m_table;       ///< owned by this, as its parent
-    HoverDelegate* m_delegate; ///< owned by m_table
+    PredictionNote* m_note;  ///< owned by this, as its parent
+    QTableView* m_table;     ///< owned by this, as its parent
+    ColumnHeader* m_header;  ///< owned by m_table
+    RowDelegate* m_delegate; ///< owned by m_table
 };
 
 } // namespace loiter

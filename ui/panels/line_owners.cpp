@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::size_t kNoLine = std::numeric_limits<std::size_t>::max();
 
+bool namesAResult(std::string_view line)
+{
+    return line.find("result ") != std::string_view::npos ||
+           line.find("result:") != std::string_view::npos;
+}
+
 } // namespace
 
 void LineOwners::setTrace(const Trace* trace)
@@ -81,8 +87,14 @@ TaskId LineOwners::ownerOf(const PrintedLine& line)
     if (!line.task.isNone()) {
         return line.task;
     }
+    // In a prediction many things happen at the same instant, and only the words tell whether a
+    // line comes before a delivery or after it.
+    const bool countsThisInstant = namesAResult(m_trace->text(line.text));
+    const auto isBefore = [&](const Delivery& delivery) {
+        return delivery.time < line.time || (countsThisInstant && delivery.time == line.time);
+    };
     std::size_t last = m_nextDelivery;
-    while (last < m_deliveries.size() && m_deliveries[last].time <= line.time) {
+    while (last < m_deliveries.size() && isBefore(m_deliveries[last])) {
         ++last;
     }
     if (last == m_nextDelivery) {

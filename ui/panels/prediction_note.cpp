@@ -5,7 +5,8 @@ namespace loiter {
 PredictionNote::PredictionNote(QWidget* parent)
     : QLabel(tr("No run yet: this is the prediction."), parent)
 {
-    setContentsMargins(10, 4, 10, 4);
+    setMargin(4);
+    setIndent(6);
     setAutoFillBackground(true);
     hide();
 }

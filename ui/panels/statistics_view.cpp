@@ -1,12 +1,13 @@
 #include "ui/panels/statistics_view.h"
 
+#include "ui/panels/column_header.h"
 #include "ui/panels/panel_fonts.h"
+#include "ui/panels/row_delegate.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHeaderView>
 
 #include <algorithm>
 
@@ -15,12 +16,14 @@ namespace loiter {
 namespace {
 
 constexpr int kRowHeight = 24;
-constexpr int kCellPadding = 24;
+constexpr int kCellPadding = 24; ///< of both sides, the style's included
 
 } // namespace
 
 StatisticsView::StatisticsView(QWidget* parent)
     : QTableView(parent)
+    , m_header(new ColumnHeader(this))
+    , m_delegate(new RowDelegate(this))
 {
     setModel(&m_model);
     setAccessibleName(tr("Statistics"));
@@ -34,9 +37,9 @@ StatisticsView::StatisticsView(QWidget* parent)
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
+    setHorizontalHeader(m_header);
+    setItemDelegate(m_delegate);
+    m_header->setStretchLastSection(true);
     auto* copyAction = new QAction(tr("&Copy as text"), this);
     copyAction->setShortcut(QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -49,7 +52,7 @@ StatisticsView::StatisticsView(QWidget* parent)
 void StatisticsView::setRun(const std::optional<TraceStatistics>& statistics)
 {
     m_model.setRun(statistics);
-    horizontalHeader()->viewport()->update();
+    m_header->viewport()->update();
 }
 
 void StatisticsView::setPrediction(const std::optional<TraceStatistics>& statistics)
@@ -60,6 +63,8 @@ void StatisticsView::setPrediction(const std::optional<TraceStatistics>& statist
 void StatisticsView::setTheme(const Palette& theme)
 {
     m_model.setTheme(theme);
+    m_header->setTheme(theme);
+    m_delegate->setTheme(theme);
     QPalette colours = palette();
     colours.setColor(QPalette::Base, theme.base);
     colours.setColor(QPalette::AlternateBase, theme.alternateRow);

@@ -6,6 +6,9 @@
 
 namespace loiter {
 
+class ColumnHeader;
+class RowDelegate;
+
 /// The statistics of a run beside those of its prediction. Thread safety: GUI thread.
 class StatisticsView : public QTableView
 {
@@ -32,6 +35,8 @@ private:
     void updateMetrics();
 
     StatisticsModel m_model;
+    ColumnHeader* m_header;  ///< owned by this, as its parent
+    RowDelegate* m_delegate; ///< owned by this, as its parent
 };
 
 } // namespace loiter

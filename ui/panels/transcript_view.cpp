@@ -13,6 +13,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 
 namespace loiter {
 
@@ -113,7 +114,7 @@ void TranscriptView::updateMetrics()
     const QFontMetricsF metrics(fixedFont(font()));
     m_lineHeight =
         std::max(scaledPixels(kLineHeight, font()), static_cast<int>(std::ceil(metrics.height())));
-    m_columnWidth = static_cast<int>(std::ceil(metrics.horizontalAdvance(QLatin1Char('0'))));
+    m_columnWidth = metrics.horizontalAdvance(QLatin1Char('0'));
     placeNote();
     updateScrollBars();
     viewport()->update();
@@ -141,9 +142,8 @@ void TranscriptView::updateScrollBars()
     vertical->setRange(0, std::max(0, m_model.rowCount() - visibleRows()));
     QScrollBar* horizontal = horizontalScrollBar();
     horizontal->setPageStep(viewport()->width());
-    horizontal->setSingleStep(m_columnWidth);
-    horizontal->setRange(
-        0, std::max(0, m_longestLine * m_columnWidth + 2 * kMargin - viewport()->width()));
+    horizontal->setSingleStep(qRound(m_columnWidth));
+    horizontal->setRange(0, std::max(0, contentWidth() - viewport()->width()));
     if (follows) {
         vertical->setValue(vertical->maximum());
     }
@@ -153,6 +153,11 @@ void TranscriptView::updateScrollBars()
 void TranscriptView::noteScrolled()
 {
     m_isFollowing = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+}
+
+int TranscriptView::contentWidth() const
+{
+    return static_cast<int>(std::ceil(m_longestLine * m_columnWidth)) + 2 * kMargin;
 }
 
 int TranscriptView::visibleRows() const
@@ -225,10 +230,7 @@ void TranscriptView::paintRow(QPainter& painter, int row, int y) const
     paintBackground(painter, row, rect);
     const QString line = m_model.line(row);
     const int left = kMargin - horizontalScrollBar()->value();
-    const QRect text(left,
-                     y,
-                     std::max(viewport()->width(), m_longestLine * m_columnWidth) + kMargin,
-                     m_lineHeight);
+    const QRect text(left, y, std::max(viewport()->width(), contentWidth()), m_lineHeight);
     const bool isPredicted = !m_note->isHidden();
     painter.setPen(isMarked(row) ? m_palette.highlightedText
                    : isPredicted ? m_palette.secondaryText

@@ -71,6 +71,7 @@ private:
     void paintBackground(QPainter& painter, int row, const QRect& rect) const;
     bool isMarked(int row) const;
     int visibleRows() const;
+    int contentWidth() const;
     void showRow(int row);
     void showTask(TaskId task);
     void chooseRow(int row);
@@ -80,7 +81,7 @@ private:
     Palette m_palette;
     PredictionNote* m_note; ///< owned by this, as its parent
     int m_lineHeight = 16;
-    int m_columnWidth = 8;
+    qreal m_columnWidth = 8;
     int m_longestLine = 0; ///< in columns
     int m_anchor = -1;     ///< the current line, where a mark begins; -1 for none
     int m_markEnd = -1;    ///< the other end of the mark; -1 when nothing is marked

@@ -6,9 +6,9 @@
 
 namespace loiter {
 
-/// Paints the cells of a table, with an edge around the row that is under the mouse anywhere.
-/// Thread safety: GUI thread.
-class HoverDelegate : public QStyledItemDelegate
+/// Paints the cells of the panels' tables: with room at both sides, a swatch where the cell has a
+/// colour, and an edge around the row whose task is under the mouse. Thread safety: GUI thread.
+class RowDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
@@ -29,10 +29,14 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 
 private:
+    void paintSwatch(QPainter& painter, QStyleOptionViewItem& item, const QColor& colour) const;
     void paintEdge(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
 
     Palette m_palette;
     int m_hoveredRow = -1;
 };
+
+/// The room at the left and the right of a cell's text, beside what the style leaves.
+int cellPadding(const QFont& font);
 
 } // namespace loiter
