@@ -68,11 +68,24 @@ public:
 private:
     std::optional<Value> takeNext(bool isSubmitted)
     {
-        if (!isSubmitted || m_range.futures()[m_next].done()) {
+        if (!isSubmitted) {
+            return runNext();
+        }
+        if (m_range.futures()[m_next].done()) {
             return m_range.next();
         }
         const CallerLane::Wait wait(m_caller.m_lane, m_range.futures()[m_next].taskId());
         return m_range.next();
+    }
+
+    /// The sequential executor's: the task runs in here, and its future is known only afterwards.
+    std::optional<Value> runNext()
+    {
+        const auto value = m_range.next();
+        if (value) {
+            m_caller.remember(m_range.futures()[m_next]);
+        }
+        return value;
     }
 
     Delivery delivered(const Value& value)

@@ -1,6 +1,7 @@
 #include "core/events/clock.h"
 
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 namespace loiter {
@@ -58,10 +59,10 @@ std::chrono::nanoseconds ManualClock::now() const noexcept
 bool ManualClock::sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
-    ++m_sleepers;
+    const auto sleeper = m_sleepers.insert(time);
     m_changed.notify_all();
     const bool reached = m_changed.wait(lock, stop, [&] { return m_now >= time; });
-    --m_sleepers;
+    m_sleepers.erase(sleeper);
     return reached;
 }
 
@@ -77,7 +78,9 @@ void ManualClock::advance(std::chrono::nanoseconds duration)
 void ManualClock::waitForSleepers(int count)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [&] { return m_sleepers >= count; });
+    m_changed.wait(lock, [&] {
+        return std::distance(m_sleepers.upper_bound(m_now), m_sleepers.end()) >= count;
+    });
 }
 
 } // namespace loiter

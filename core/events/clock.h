@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <stop_token>
 
 namespace loiter {
@@ -70,14 +71,14 @@ public:
     /// Moves time forward and wakes whoever's time has come.
     void advance(std::chrono::nanoseconds duration);
 
-    /// Blocks: until `count` threads or more sleep on this clock.
+    /// Blocks: until `count` threads or more sleep on this clock, and their time has not come.
     void waitForSleepers(int count);
 
 private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    std::chrono::nanoseconds m_now = {}; // guarded by m_mutex
-    int m_sleepers = 0;                  // guarded by m_mutex
+    std::chrono::nanoseconds m_now = {};                // guarded by m_mutex
+    std::multiset<std::chrono::nanoseconds> m_sleepers; // until when; guarded by m_mutex
 };
 
 } // namespace loiter

@@ -58,9 +58,7 @@ std::vector<std::string> sortedLines(const Trace& trace)
 TEST(RunTest, LoiterGoesAsInTheText)
 {
     ManualRun manual(experimentOf("loiter", {}));
-    manual.clock.waitForSleepers(3);
-    for (int second = 1; second <= 5; ++second) {
-        const int sleepers = second <= 1 ? 3 : second <= 2 ? 2 : 1;
+    for (const int sleepers : {3, 3, 2, 1, 1}) {
         manual.clock.waitForSleepers(sleepers);
         manual.clock.advance(1s);
     }
