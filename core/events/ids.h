@@ -18,6 +18,7 @@ struct Id
     std::uint32_t value = kNone;
 
     constexpr bool isNone() const { return value == kNone; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm of clang-tidy 14 about <=>
     friend constexpr auto operator<=>(Id, Id) = default;
 };
 

@@ -38,11 +38,11 @@ std::string underWayText(const UnderWay& counts)
         return countText(number, "task") + std::string(choose(number, " is ", " are ")) +
                std::string(doing);
     };
-    const std::string pending = count(counts.pending, "waiting for a worker");
+    std::string pending = count(counts.pending, "waiting for a worker");
     if (counts.running == 0) {
         return pending;
     }
-    const std::string running = count(counts.running, "running");
+    std::string running = count(counts.running, "running");
     return counts.pending == 0 ? running : running + " and " + pending;
 }
 
@@ -85,20 +85,15 @@ std::string_view verbOf(SpanKind kind)
 Span currentSpan(const Trace& trace, TaskId task)
 {
     const Task& data = trace.task(task);
-    Span current = {.start = data.started, .task = task};
+    const Span current = {.start = data.started, .task = task};
     if (data.lane.isNone()) {
         return current;
     }
     const std::vector<Span>& spans = trace.lane(data.lane).spans;
-    for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
-        if (span->end == kNotYet) {
-            return *span;
-        }
-        if (span->kind == SpanKind::Task) {
-            break;
-        }
-    }
-    return current;
+    const auto decisive = std::find_if(spans.rbegin(), spans.rend(), [](const Span& span) {
+        return span.end == kNotYet || span.kind == SpanKind::Task;
+    });
+    return decisive != spans.rend() && decisive->end == kNotYet ? *decisive : current;
 }
 
 std::string progressText(const Trace& trace, TaskId task)

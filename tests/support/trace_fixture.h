@@ -154,6 +154,7 @@ public:
     TaskStory task(std::string_view label) { return {*this, TaskId{m_tasks++}, text(label)}; }
 
     /// A span of a lane; kNotYet as `until`: it lasts.
+    // NOLINTNEXTLINE(readability-function-size): a test reads best with all of it in one line
     void span(LaneId lane,
               Time from,
               Time until,

@@ -14,7 +14,7 @@
 
 namespace {
 
-constexpr std::size_t kLarge = 8 * 1024;
+constexpr std::size_t kLarge = 8192;
 std::atomic<int> largeAllocations = 0;
 std::atomic<int> largeReleases = 0;
 
@@ -130,20 +130,19 @@ TEST(EventRecorderTest, KeepsEveryFieldOfAnEvent)
 
 TEST(EventRecorderTest, IdsCountFromZeroAndNoTwoAreTheSame)
 {
-    constexpr int kThreads = 8;
-    constexpr std::uint32_t kEach = 1'000;
+    constexpr std::size_t kThreads = 8;
+    constexpr std::size_t kEach = 1'000;
     EventRecorder recorder;
     std::latch ready(kThreads);
-    std::vector<std::vector<TaskId>> tasks(kThreads);
+    std::vector<std::vector<TaskId>> tasks(kThreads, std::vector<TaskId>(kEach));
+    const auto addTasks = [&](std::vector<TaskId>& mine) {
+        ready.arrive_and_wait();
+        std::ranges::generate(mine, [&] { return recorder.addTask(); });
+    };
     {
         std::vector<std::jthread> threads;
         for (auto& mine : tasks) {
-            threads.emplace_back([&] {
-                ready.arrive_and_wait();
-                for (std::uint32_t number = 0; number < kEach; ++number) {
-                    mine.push_back(recorder.addTask());
-                }
-            });
+            threads.emplace_back([&] { addTasks(mine); });
         }
     }
     std::set<TaskId> all;
@@ -152,7 +151,7 @@ TEST(EventRecorderTest, IdsCountFromZeroAndNoTwoAreTheSame)
         all.insert(mine.begin(), mine.end());
     }
     EXPECT_EQ(all.size(), kThreads * kEach);
-    EXPECT_EQ(*all.rbegin(), TaskId{kThreads * kEach - 1});
+    EXPECT_EQ(*all.rbegin(), TaskId{7'999});
     EXPECT_EQ(recorder.addLane(), LaneId{0});
     EXPECT_EQ(recorder.addLane(), LaneId{1});
 }

@@ -53,6 +53,18 @@ TEST(TextTableTest, AViewIsGoodHoweverMuchTheTableGrows)
     EXPECT_EQ(early, "early");
 }
 
+/// The ids of "text 0", "text 1" ...; each is looked up at once.
+std::vector<TextId> internNumbers(TextTable& texts, int count)
+{
+    std::vector<TextId> ids;
+    for (int number = 0; number < count; ++number) {
+        const std::string text = "text " + std::to_string(number);
+        ids.push_back(texts.intern(text));
+        EXPECT_EQ(texts.text(ids.back()), text);
+    }
+    return ids;
+}
+
 TEST(TextTableTest, ThreadsThatInternTheSameTextsGetTheSameIds)
 {
     constexpr int kThreads = 8;
@@ -65,12 +77,7 @@ TEST(TextTableTest, ThreadsThatInternTheSameTextsGetTheSameIds)
         for (int thread = 0; thread < kThreads; ++thread) {
             threads.emplace_back([&, thread] {
                 ready.arrive_and_wait();
-                for (int number = 0; number < kTexts; ++number) {
-                    const std::string text = "text " + std::to_string(number);
-                    const TextId id = texts.intern(text);
-                    ids[static_cast<std::size_t>(thread)].push_back(id);
-                    EXPECT_EQ(texts.text(id), text);
-                }
+                ids[static_cast<std::size_t>(thread)] = internNumbers(texts, kTexts);
             });
         }
     }

@@ -160,7 +160,7 @@ void RandomRun::submit(LaneId lane)
 {
     const TaskId task{m_tasks++};
     m_queue.push_back(task);
-    record({.argument = task.value * 16,
+    record({.argument = std::uint64_t{task.value} * 16,
             .task = task,
             .lane = lane,
             .text = {pick(100)},

@@ -119,6 +119,18 @@ TEST(TraceBuilderTest, ARequestByNameTakesThePlaceOfOneForAnyResult)
     EXPECT_EQ(fixture.trace().tasks[0].requested, 4s);
 }
 
+TEST(TraceBuilderTest, ARequestByNameIsOfThatTaskOnly)
+{
+    TraceFixture fixture;
+    fixture.task("asked for").submitted(0s).requested(4s);
+    fixture.task("delivered").submitted(0s).delivered(5s);
+
+    const Trace trace = fixture.trace();
+
+    EXPECT_EQ(trace.tasks[0].requested, 4s);
+    EXPECT_EQ(trace.tasks[1].requested, kNotYet);
+}
+
 TEST(TraceBuilderTest, TheFirstRequestAndTheFirstDeliveryCount)
 {
     TraceFixture fixture;
@@ -301,6 +313,18 @@ TEST(TraceBuilderTest, LateEventsCorrectTheQueue)
 
     EXPECT_THAT(depths(late), ElementsAre(1, 0, 1));
     EXPECT_EQ(depths(late), depths(inTime));
+}
+
+TEST(TraceBuilderTest, ALateEventJoinsTheSampleOfItsInstant)
+{
+    TraceFixture fixture;
+    fixture.task("a").submitted(1s);
+    fixture.task("b").submitted(2s);
+    fixture.task("c").submitted(1s);
+
+    const Trace trace = inOrder(fixture, {0, 1, 3, 2});
+
+    EXPECT_THAT(depths(trace), ElementsAre(2, 3));
 }
 
 TEST(TraceBuilderTest, AStartThatIsStampedBeforeItsSubmissionLeavesTheQueueEmpty)
