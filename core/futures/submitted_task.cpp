@@ -16,9 +16,15 @@ void SubmittedTask::announce()
     m_state->setTaskId(m_state->observer().submitted(m_label, m_state->address()));
 }
 
+bool SubmittedTask::claim()
+{
+    m_isClaimed = m_isClaimed || m_state->setRunningOrNotifyCancel();
+    return m_isClaimed;
+}
+
 bool SubmittedTask::execute()
 {
-    if (!m_state->setRunningOrNotifyCancel()) {
+    if (!claim()) {
         return false;
     }
     const PlaceScope place({.lane = currentPlace().lane, .task = m_state->taskId()});
@@ -52,7 +58,7 @@ void SubmittedTask::run()
 
 void SubmittedTask::fail(const std::exception_ptr& error)
 {
-    if (m_state->setRunningOrNotifyCancel()) {
+    if (claim()) {
         m_state->observer().failed(m_state->taskId(), error);
         m_state->setException(error);
     }

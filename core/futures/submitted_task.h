@@ -31,6 +31,10 @@ public:
     /// Gives the task its id and records that it was submitted, on the lane of this thread.
     void announce();
 
+    /// Makes the future a running one before the call runs: for a task whose worker is its own, so
+    /// that it is never pending. Returns false if it was cancelled.
+    bool claim();
+
     /// Runs the call, destroys it and records how it ended, unless the future was cancelled.
     /// Returns whether it was run; then publish() is due.
     bool execute();
@@ -59,6 +63,7 @@ private:
 
     const std::shared_ptr<FutureState> m_state;
     const std::string m_label;
+    bool m_isClaimed = false;
     std::exception_ptr m_error; ///< what the call threw
 };
 

@@ -23,6 +23,7 @@ void ThreadPerTaskExecutor::accept(std::unique_ptr<SubmittedTask> task)
     const std::size_t number = enter();
     m_threads.joinEnded();
     task->announce();
+    task->claim(); // nothing else can come before it: it is never pending
     startThread(std::move(task), number);
     leave();
 }
