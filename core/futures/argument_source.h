@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <initializer_list>
+#include <limits>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -29,7 +29,10 @@ using ArgumentsOf = typename std::invoke_result_t<Source&>::value_type;
 template<typename... Args>
 auto zipped(std::vector<Args>... inputs)
 {
-    const std::size_t size = sizeof...(Args) == 0 ? 0 : std::min({inputs.size()...});
+    const std::size_t size =
+        sizeof...(Args) == 0
+            ? 0
+            : std::min({std::numeric_limits<std::size_t>::max(), inputs.size()...});
     return [inputs = std::tuple(std::move(inputs)...),
             size,
             index = std::size_t(0)]() mutable -> std::optional<std::tuple<Args...>> {

@@ -65,6 +65,12 @@ inline std::vector<ExecutorCase> concurrentCases()
     return cases;
 }
 
+/// Executors that run two tasks at the same time.
+inline std::vector<ExecutorCase> parallelCases()
+{
+    return {threadPoolCase(2), threadPoolCase(8), threadPerTaskCase()};
+}
+
 /// All executors.
 inline std::vector<ExecutorCase> allCases()
 {

@@ -4,16 +4,11 @@
 
 namespace loiter {
 
-/// Something that tasks wait for until the test opens it. Opens by itself at the end, so that a
-/// failed test does not hang. Thread safety: open() and the end on one thread, pass() on any.
+/// Something that tasks wait for until the test opens it.
+/// Thread safety: open() one thread at a time, pass() any.
 class Gate
 {
 public:
-    Gate() = default;
-    ~Gate() { open(); }
-    Gate(const Gate&) = delete;
-    Gate& operator=(const Gate&) = delete;
-
     void open()
     {
         if (!m_latch.try_wait()) {
@@ -26,6 +21,22 @@ public:
 
 private:
     std::latch m_latch{1};
+};
+
+/// Opens a gate at the end of the block, so that an executor made before this does not wait for
+/// tasks that wait at the gate. Thread safety: as Gate::open().
+class OpenAtEnd
+{
+public:
+    explicit OpenAtEnd(Gate& gate)
+        : m_gate(gate)
+    {}
+    ~OpenAtEnd() { m_gate.open(); }
+    OpenAtEnd(const OpenAtEnd&) = delete;
+    OpenAtEnd& operator=(const OpenAtEnd&) = delete;
+
+private:
+    Gate& m_gate;
 };
 
 } // namespace loiter

@@ -1,0 +1,367 @@
+#include "core/futures/thread_pool_executor.h"
+#include "core/futures/usable_cpus.h"
+#include "core/futures/waiting.h"
+#include "tests/core/futures/executor_cases.h"
+#include "tests/core/futures/gate.h"
+#include "tests/core/futures/manual_future.h"
+
+#include <atomic>
+#include <barrier>
+#include <gmock/gmock.h>
+#include <latch>
+#include <sched.h>
+#include <set>
+#include <thread>
+
+namespace loiter {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Each;
+using testing::ElementsAre;
+using testing::Property;
+using testing::SizeIs;
+
+/// What pools of every size do.
+class ThreadPoolTest : public ExecutorSuite
+{
+protected:
+    void TearDown() override { m_gate.open(); }
+
+    /// Keeps all workers busy until the gate is open.
+    void holdWorkers()
+    {
+        std::latch held(GetParam().workers);
+        for (int worker = 0; worker < GetParam().workers; ++worker) {
+            m_pool->submit([&] {
+                held.count_down();
+                m_gate.pass();
+            });
+        }
+        held.wait();
+    }
+
+    Gate m_gate;
+    std::unique_ptr<Executor> m_pool = make();
+};
+
+INSTANTIATE_TEST_SUITE_P(Pools, ThreadPoolTest, testing::ValuesIn(poolCases()), caseName);
+
+// F3, E5
+TEST_P(ThreadPoolTest, NeverRunsATaskThatWasCancelledInTheQueue)
+{
+    holdWorkers();
+    std::atomic<bool> wasRun = false;
+    const auto cancelled = m_pool->submit([&] { wasRun = true; });
+    const auto other = m_pool->submit([] { return 1; });
+    EXPECT_EQ(cancelled.state(), FutureState::State::Pending);
+    EXPECT_TRUE(cancelled.cancel());
+    EXPECT_EQ(cancelled.state(), FutureState::State::Cancelled);
+    m_gate.open();
+    EXPECT_EQ(other.result(), 1);
+    m_pool->shutdown();
+    EXPECT_EQ(cancelled.state(), FutureState::State::CancelledAndNotified);
+    EXPECT_FALSE(wasRun);
+}
+
+// W2, A5, E5
+TEST_P(ThreadPoolTest, TellsWaitersOfACancelledTaskWhenItsTurnComes)
+{
+    holdWorkers();
+    const auto cancelled = m_pool->submit([] {});
+    cancelled.cancel();
+    EXPECT_THAT(wait(std::vector{cancelled}, {.timeout = 0s}).done, SizeIs(0));
+    m_gate.open();
+    EXPECT_THAT(wait(std::vector{cancelled}).done, ElementsAre(cancelled));
+}
+
+// E5
+TEST_P(ThreadPoolTest, StartsTasksInTheOrderOfSubmission)
+{
+    holdWorkers();
+    std::mutex mutex;
+    std::vector<int> started;
+    std::vector<Future<void>> futures;
+    std::vector<int> expected;
+    for (int task = 0; task < 20; ++task) {
+        expected.push_back(task);
+        futures.push_back(m_pool->submit([&, task] {
+            const std::lock_guard lock(mutex);
+            started.push_back(task);
+        }));
+    }
+    m_gate.open();
+    m_pool->shutdown();
+    if (GetParam().workers == 1) {
+        EXPECT_EQ(started, expected);
+    }
+    EXPECT_THAT(started, testing::UnorderedElementsAreArray(expected));
+}
+
+// E8
+TEST_P(ThreadPoolTest, RunsWhatIsQueuedAfterShutdown)
+{
+    holdWorkers();
+    const auto queued = m_pool->submit([] { return 4; });
+    m_pool->shutdown({.waitForTasks = WaitForTasks::No});
+    EXPECT_FALSE(queued.done());
+    m_gate.open();
+    EXPECT_EQ(queued.result(), 4);
+}
+
+// E8
+TEST_P(ThreadPoolTest, CancelsWhatIsQueuedIfToldSoAndNeverNotifiesIt)
+{
+    holdWorkers();
+    std::vector<Future<void>> queued;
+    for (int task = 0; task < 5; ++task) {
+        queued.push_back(m_pool->submit([] {}));
+    }
+    m_pool->shutdown({.waitForTasks = WaitForTasks::No, .cancelFutures = CancelFutures::Yes});
+    EXPECT_THAT(queued, Each(Property(&FutureHandle::state, FutureState::State::Cancelled)));
+    EXPECT_EQ(thrownBy([&] { queued[0].result(); }), "CancelledError: ");
+    m_gate.open();
+    m_pool->shutdown();
+    EXPECT_THAT(queued, Each(Property(&FutureHandle::state, FutureState::State::Cancelled)));
+    EXPECT_THAT(wait(queued, {.timeout = 0s}).notDone, SizeIs(5));
+}
+
+// E8
+TEST_P(ThreadPoolTest, LetsRunningTasksEndWhenTheOthersAreCancelled)
+{
+    holdWorkers();
+    m_pool->submit([] {});
+    std::jthread opener([&] { m_gate.open(); });
+    m_pool->shutdown({.cancelFutures = CancelFutures::Yes});
+    EXPECT_EQ(dynamic_cast<ThreadPoolExecutor&>(*m_pool).liveWorkers(), 0);
+}
+
+// E7
+TEST(ThreadPoolExecutorTest, FailsWhatIsQueuedWhenAnInitializerFails)
+{
+    Gate gate;
+    ThreadPoolExecutor pool({.maxWorkers = 2, .initializer = [&] {
+                                 gate.pass();
+                                 throw std::runtime_error("no licence");
+                             }});
+    const OpenAtEnd opening(gate);
+    std::vector<Future<void>> futures;
+    for (int task = 0; task < 4; ++task) {
+        futures.push_back(pool.submit([] {}));
+    }
+    futures[1].cancel();
+    gate.open();
+    EXPECT_THAT(wait(futures).done, SizeIs(4));
+    const std::string broken = "BrokenThreadPool: A thread initializer failed, the thread pool is "
+                               "not usable anymore";
+    for (const int task : {0, 2, 3}) {
+        EXPECT_EQ(thrownBy([&] { futures[static_cast<std::size_t>(task)].result(); }), broken);
+    }
+    EXPECT_TRUE(futures[1].cancelled());
+    EXPECT_EQ(thrownBy([&] { pool.submit([] {}); }), broken);
+    pool.shutdown();
+    EXPECT_EQ(pool.liveWorkers(), 0);
+}
+
+// E7: the workers that are up finish what they have
+TEST(ThreadPoolExecutorTest, LetsARunningTaskEndWhenAnotherWorkersInitializerFails)
+{
+    std::atomic<int> workers = 0;
+    Gate gate;
+    ThreadPoolExecutor pool({.maxWorkers = 2, .initializer = [&] {
+                                 if (workers++ > 0) {
+                                     throw std::runtime_error("one licence only");
+                                 }
+                             }});
+    const OpenAtEnd opening(gate);
+    Gate isRunning;
+    const auto running = pool.submit([&] {
+        isRunning.open();
+        gate.pass();
+        return 5;
+    });
+    isRunning.pass();
+    const auto lost = pool.submit([] {});
+    EXPECT_THROW(lost.result(), BrokenThreadPoolError);
+    gate.open();
+    EXPECT_EQ(running.result(), 5);
+}
+
+// E1
+TEST(ThreadPoolExecutorTest, HasAsManyWorkersAsPythonUnlessToldOtherwise)
+{
+    EXPECT_EQ(ThreadPoolExecutor().maxWorkers(), std::min(32, usableCpus() + 4));
+    EXPECT_EQ(ThreadPoolExecutor({.maxWorkers = 3}).maxWorkers(), 3);
+}
+
+// E1
+TEST(ThreadPoolExecutorTest, CountsTheCpusThatTheProcessMayUse)
+{
+    cpu_set_t before;
+    ASSERT_EQ(sched_getaffinity(0, sizeof(before), &before), 0);
+    EXPECT_EQ(usableCpus(), CPU_COUNT(&before));
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    for (std::size_t cpu = 0; CPU_COUNT(&one) == 0; ++cpu) {
+        if (CPU_ISSET(cpu, &before)) {
+            CPU_SET(cpu, &one);
+        }
+    }
+    ASSERT_EQ(sched_setaffinity(0, sizeof(one), &one), 0);
+    EXPECT_EQ(usableCpus(), 1);
+    EXPECT_EQ(ThreadPoolExecutor().maxWorkers(), 5);
+    sched_setaffinity(0, sizeof(before), &before);
+}
+
+// E1
+TEST(ThreadPoolExecutorTest, RefusesToHaveNoWorkers)
+{
+    const std::string refused = "ValueError: max_workers must be greater than 0";
+    for (const int workers : {0, -1}) {
+        EXPECT_EQ(thrownBy([&] { ThreadPoolExecutor({.maxWorkers = workers}); }), refused);
+        ThreadPoolExecutor pool({.maxWorkers = 2});
+        EXPECT_EQ(thrownBy([&] { pool.setMaxWorkers(workers); }), refused);
+        EXPECT_EQ(pool.maxWorkers(), 2);
+    }
+}
+
+// E2
+TEST(ThreadPoolExecutorTest, StartsAWorkerOnlyWhenATaskNeedsOne)
+{
+    Gate gate;
+    ThreadPoolExecutor pool({.maxWorkers = 3});
+    const OpenAtEnd opening(gate);
+    EXPECT_EQ(pool.liveWorkers(), 0);
+    for (const int live : {1, 2, 3, 3, 3}) {
+        pool.submit([&] { gate.pass(); });
+        EXPECT_EQ(pool.liveWorkers(), live);
+    }
+}
+
+// E3
+TEST(ThreadPoolExecutorTest, ReusesItsOnlyWorkerWhenTasksComeOneByOne)
+{
+    ThreadPoolExecutor pool({.maxWorkers = 8});
+    for (int task = 0; task < 200; ++task) {
+        pool.submit([] {}).result();
+        ASSERT_EQ(pool.liveWorkers(), 1);
+    }
+}
+
+// E3
+TEST(ThreadPoolExecutorTest, ReusesAWorkerWhoseTaskFailedOrWasCancelled)
+{
+    ThreadPoolExecutor pool({.maxWorkers = 8});
+    for (int task = 0; task < 50; ++task) {
+        EXPECT_NE(pool.submit([] { throw std::runtime_error("failed"); }).exception(), nullptr);
+        ASSERT_EQ(pool.liveWorkers(), 1);
+    }
+}
+
+/// A task that is done only when `tasks` of them run at the same time.
+std::vector<Future<void>> meet(Executor& executor, std::barrier<>& barrier, int tasks)
+{
+    std::vector<Future<void>> futures;
+    for (int task = 0; task < tasks; ++task) {
+        futures.push_back(executor.submit([&] { barrier.arrive_and_wait(); }));
+    }
+    return futures;
+}
+
+TEST(ThreadPoolExecutorTest, GrowsAtOnceWhenTasksAreQueued)
+{
+    Gate gate;
+    ThreadPoolExecutor pool({.maxWorkers = 1});
+    const OpenAtEnd opening(gate);
+    pool.submit([&] { gate.pass(); });
+    std::barrier together(3);
+    const auto futures = meet(pool, together, 3);
+    EXPECT_EQ(pool.liveWorkers(), 1);
+    pool.setMaxWorkers(4);
+    EXPECT_EQ(pool.liveWorkers(), 4);
+    EXPECT_THAT(wait(futures).done, SizeIs(3));
+}
+
+TEST(ThreadPoolExecutorTest, StartsNoMoreWorkersThanTasksWhenItGrows)
+{
+    Gate gate;
+    ThreadPoolExecutor pool({.maxWorkers = 1});
+    const OpenAtEnd opening(gate);
+    pool.submit([&] { gate.pass(); });
+    pool.submit([&] { gate.pass(); });
+    pool.setMaxWorkers(10);
+    EXPECT_EQ(pool.liveWorkers(), 2);
+    EXPECT_EQ(pool.maxWorkers(), 10);
+}
+
+/// Waits until the pool has that many workers; the test's time limit ends it otherwise.
+void awaitLiveWorkers(const ThreadPoolExecutor& pool, int workers)
+{
+    while (pool.liveWorkers() != workers) {
+        std::this_thread::yield();
+    }
+}
+
+TEST(ThreadPoolExecutorTest, LetsIdleWorkersTooManyLeaveAtOnce)
+{
+    ThreadPoolExecutor pool({.maxWorkers = 4});
+    std::barrier together(4);
+    wait(meet(pool, together, 4));
+    EXPECT_EQ(pool.liveWorkers(), 4);
+    pool.setMaxWorkers(1);
+    awaitLiveWorkers(pool, 1);
+    EXPECT_EQ(pool.submit([] { return 3; }).result(), 3);
+    EXPECT_EQ(pool.liveWorkers(), 1);
+}
+
+TEST(ThreadPoolExecutorTest, LetsABusyWorkerTooManyEndItsTaskFirst)
+{
+    Gate gate;
+    ThreadPoolExecutor pool({.maxWorkers = 3});
+    const OpenAtEnd opening(gate);
+    std::vector<Future<int>> futures;
+    for (int task = 0; task < 6; ++task) {
+        futures.push_back(pool.submit([&, task] {
+            gate.pass();
+            return task;
+        }));
+    }
+    pool.setMaxWorkers(1);
+    EXPECT_EQ(pool.liveWorkers(), 3);
+    gate.open();
+    EXPECT_THAT(wait(futures).done, SizeIs(6));
+    awaitLiveWorkers(pool, 1);
+}
+
+TEST(ThreadPoolExecutorTest, GrowsAgainAfterItShrank)
+{
+    ThreadPoolExecutor pool({.maxWorkers = 4});
+    for (int times = 0; times < 20; ++times) {
+        pool.setMaxWorkers(4);
+        std::barrier together(4);
+        EXPECT_THAT(wait(meet(pool, together, 4)).done, SizeIs(4));
+        pool.setMaxWorkers(1 + times % 3);
+    }
+}
+
+TEST(ThreadPoolExecutorTest, EndsWhileItIsBeingResized)
+{
+    for (int times = 0; times < 20; ++times) {
+        std::atomic<int> run = 0;
+        ThreadPoolExecutor pool({.maxWorkers = 2});
+        const std::jthread resizer([&](const std::stop_token& stop) {
+            for (int workers = 1; !stop.stop_requested(); workers = workers % 5 + 1) {
+                pool.setMaxWorkers(workers);
+            }
+        });
+        for (int task = 0; task < 100; ++task) {
+            pool.submit([&] { ++run; });
+        }
+        pool.shutdown();
+        EXPECT_EQ(run, 100);
+        EXPECT_EQ(pool.liveWorkers(), 0);
+    }
+}
+
+} // namespace
+} // namespace loiter
