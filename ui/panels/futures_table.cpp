@@ -131,7 +131,7 @@ void FuturesTable::updateMetrics()
             std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(header)) +
                 padding);
     };
-    setWidth(FuturesModel::Name, QStringLiteral("9 loiter(10)"));
+    setWidth(FuturesModel::Name, QStringLiteral("loiter(10)"));
     m_table->setColumnWidth(FuturesModel::Name,
                             m_table->columnWidth(FuturesModel::Name) +
                                 scaledPixels(kSwatchRoom, font()));

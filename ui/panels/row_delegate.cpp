@@ -9,7 +9,7 @@ namespace loiter {
 
 namespace {
 
-constexpr int kPadding = 7;
+constexpr int kPadding = 6;
 constexpr int kEdge = 2;
 constexpr QSize kSwatch(9, 14);
 
