@@ -1,0 +1,305 @@
+#include "ui/gantt/bar_painter.h"
+
+#include "ui/gantt/gantt_shapes.h"
+#include "ui/text_format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace loiter {
+
+namespace {
+
+constexpr double kDetailed = 8; ///< narrower bars have a fill and an edge, no more
+constexpr double kLabelPadding = 8;
+constexpr double kGhostTaller = 3;
+
+QChar letterOf(TaskState state)
+{
+    switch (state) {
+    case TaskState::Running:
+        return u'R';
+    case TaskState::Failed:
+        return u'E';
+    case TaskState::Cancelled:
+        return u'C';
+    case TaskState::Stopped:
+        return u'S';
+    case TaskState::Lost:
+        return u'L';
+    case TaskState::Pending:
+    case TaskState::Finished:
+        break;
+    }
+    return {};
+}
+
+bool hasHue(TaskState state)
+{
+    return state != TaskState::Cancelled && state != TaskState::Lost;
+}
+
+/// Where the label may be: not on the hatching of a failed bar.
+double labelShare(TaskState state)
+{
+    return state == TaskState::Failed ? 2.0 / 3 : 1;
+}
+
+} // namespace
+
+void BarPainter::paint(const Bar& bar, const Lane& lane, const QRectF& rect) const
+{
+    const Trace& trace = m_canvas.scene.trace();
+    const TaskState state = bar.task.isNone() ? TaskState::Finished : trace.task(bar.task).state;
+    paintBody(state, bar.task, rect);
+    if (rect.width() < kDetailed) {
+        return;
+    }
+    paintSubSpans(bar, lane, rect);
+    paintLabel(state, bar.task, rect);
+}
+
+void BarPainter::paintZeroLength(const Bar& bar, const QRectF& rect, double room) const
+{
+    const Trace& trace = m_canvas.scene.trace();
+    const bool isGhost = m_canvas.scene.isPrediction();
+    if (isGhost) {
+        paintGhost(rect);
+    } else {
+        paintBody(trace.task(bar.task).state, bar.task, rect);
+    }
+    const QString name = m_canvas.scene.index->taskName(bar.task);
+    const double gap = m_canvas.px(5);
+    if (m_canvas.labels.width(name, LabelStyle::Plain) + 2 * gap <= room) {
+        const Palette& palette = m_canvas.palette();
+        m_canvas.text({rect.left() - gap, rect.center().y()},
+                      name,
+                      LabelStyle::Plain,
+                      isGhost ? palette.secondaryText : palette.text,
+                      LabelAnchor::Right);
+    }
+}
+
+void BarPainter::paintMerged(const BarRow& row, const BarRun& run, const QRectF& rect) const
+{
+    const Palette& palette = m_canvas.palette();
+    QPainter& painter = m_canvas.painter;
+    painter.fillRect(rect, palette.merged);
+    const double strip = m_canvas.px(6);
+    shapes::uprights(
+        painter, {rect.left(), rect.bottom() - strip, rect.width(), strip}, palette.secondaryText);
+    if (rect.width() >= 3) {
+        shapes::outline(painter, rect, palette.isHighContrast ? 2 : 1, palette.secondaryText);
+    }
+    paintFailureMarks(row, run, rect);
+    const QString text = QCoreApplication::translate("BarPainter", "%1 tasks")
+                             .arg(countText(static_cast<qulonglong>(run.count())));
+    const double padding = m_canvas.px(kLabelPadding);
+    const QPointF left(std::max(rect.left(), m_canvas.layout().lanes.left()) + padding,
+                       rect.center().y());
+    if (m_canvas.labels.width(text, LabelStyle::Plain) <= rect.right() - padding - left.x()) {
+        paintPlate(left, text, palette.merged);
+        m_canvas.text(left, text, LabelStyle::Plain, palette.mergedText);
+    }
+}
+
+/// Ground for a text that would else stand on lines.
+void BarPainter::paintPlate(const QPointF& left, const QString& text, const QColor& colour) const
+{
+    const double margin = m_canvas.px(3);
+    const double height = m_canvas.labels.height(LabelStyle::Plain);
+    const double width = m_canvas.labels.width(text, LabelStyle::Plain);
+    m_canvas.painter.fillRect(QRectF(left.x() - margin,
+                                     std::round(left.y() - height / 2) + 1,
+                                     std::ceil(width) + 2 * margin,
+                                     std::round(height) - 2),
+                              colour);
+}
+
+void BarPainter::paintGhost(const QRectF& bar) const
+{
+    const double taller = m_canvas.px(kGhostTaller);
+    shapes::dashedOutline(
+        m_canvas.painter, bar.adjusted(0, -taller, 0, taller), m_canvas.palette().prediction);
+}
+
+void BarPainter::paintPredicted(const Bar& bar, const QRectF& rect) const
+{
+    paintGhost(rect);
+    const double padding = m_canvas.px(kLabelPadding);
+    m_canvas.painter.setPen(m_canvas.palette().secondaryText);
+    m_canvas.labels.drawWithin(m_canvas.painter,
+                               {rect.left() + padding, rect.center().y()},
+                               rect.width() - 2 * padding,
+                               m_canvas.scene.index->taskName(bar.task),
+                               LabelStyle::Plain);
+}
+
+void BarPainter::paintBody(TaskState state, TaskId task, const QRectF& rect) const
+{
+    QPainter& painter = m_canvas.painter;
+    const Palette& palette = m_canvas.palette();
+    const double edge = palette.isHighContrast ? 2 : 1;
+    paintFill(state, task, rect);
+    switch (state) {
+    case TaskState::Failed:
+        return paintFailed(rect);
+    case TaskState::Cancelled:
+    case TaskState::Stopped:
+        return shapes::dashedOutline(painter, rect, palette.text);
+    case TaskState::Lost:
+        shapes::hatch(painter, rect, palette.secondaryText, shapes::Lean::Left);
+        return shapes::tornOutline(painter, rect, 2, palette.text);
+    default:
+        break;
+    }
+    // In dark the fill stands out, and a pixel of base is left between neighbours.
+    const bool hasEdge = palette.isHighContrast || !palette.isDark;
+    if (hasEdge && rect.width() >= 3) {
+        const bool isOpen = state == TaskState::Running;
+        shapes::outline(painter,
+                        rect,
+                        edge,
+                        palette.taskEdge(task),
+                        isOpen ? shapes::Sides::OpenAtRight : shapes::Sides::All);
+    }
+}
+
+void BarPainter::paintFill(TaskState state, TaskId task, const QRectF& rect) const
+{
+    const Palette& palette = m_canvas.palette();
+    QPainter& painter = m_canvas.painter;
+    painter.fillRect(rect, hasHue(state) ? palette.barFill(task) : palette.base);
+    const bool leavesGap = palette.isDark && !palette.isHighContrast && rect.width() > 2 &&
+                           state != TaskState::Running;
+    if (leavesGap) {
+        painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), palette.base);
+    }
+    if (palette.isHighContrast) {
+        QRectF band = rect;
+        band.setWidth(std::min(m_canvas.px(8), rect.width()));
+        painter.fillRect(band, palette.taskFill(task));
+    }
+}
+
+void BarPainter::paintFailed(const QRectF& rect) const
+{
+    const Palette& palette = m_canvas.palette();
+    if (rect.width() >= kDetailed) {
+        QRectF third = rect;
+        third.setLeft(rect.right() - rect.width() / 3);
+        shapes::hatch(m_canvas.painter, third, palette.barText);
+    }
+    shapes::outline(m_canvas.painter, rect, 2, palette.error);
+}
+
+void BarPainter::paintSubSpans(const Bar& bar, const Lane& lane, const QRectF& rect) const
+{
+    const GanttScene& scene = m_canvas.scene;
+    const TimeScale scale = scene.scaleOf(*scene.index);
+    const std::chrono::nanoseconds end = bar.endBy(scene.end());
+    auto span = lane.spans.begin() + static_cast<std::ptrdiff_t>(bar.span) + 1;
+    while (span != lane.spans.end() && span->depth > 0 && span->start <= end) {
+        const double right = scale.x(span->end == kNotYet ? scene.end() : span->end);
+        const double left = scale.x(span->start);
+        // What fills the whole bar says nothing that the bar does not say.
+        const bool isWhole = left - rect.left() < 2 && rect.right() - right < 2;
+        if (right - left >= 1 && !(isWhole && span->kind == SpanKind::Sleeping)) {
+            paintSubSpan(span->kind, rect, left, right);
+        }
+        // On to what begins in another column.
+        const std::chrono::nanoseconds next =
+            std::max(scale.time(left + 1), scale.time(scene.layout.lanes.left()));
+        const auto isBefore = [next](const Span& other) { return other.start < next; };
+        span = right - left >= 1 ? span + 1
+                                 : std::partition_point(span + 1, lane.spans.end(), isBefore);
+    }
+}
+
+void BarPainter::paintSubSpan(SpanKind kind, const QRectF& bar, double left, double right) const
+{
+    const bool isBlocked = kind == SpanKind::LockWait || kind == SpanKind::Waiting;
+    const double height = std::min(m_canvas.px(isBlocked ? 10 : 6), bar.height() / 2);
+    const QRectF strip =
+        m_canvas.rect(left, right, bar.bottom() - height, bar.bottom()).intersected(bar);
+    const Palette& palette = m_canvas.palette();
+    QColor soft = palette.barText;
+    soft.setAlphaF(0.35F);
+    if (isBlocked) {
+        m_canvas.painter.fillRect(strip, palette.waitingFill);
+        shapes::hatch(m_canvas.painter, strip, palette.waitingEdge);
+        shapes::outline(m_canvas.painter, strip, 1, palette.waitingEdge);
+    } else if (kind == SpanKind::Sleeping) {
+        shapes::uprights(m_canvas.painter, strip, soft);
+    } else {
+        m_canvas.painter.fillRect(strip, kind == SpanKind::Holding ? palette.barText : soft);
+    }
+}
+
+void BarPainter::paintLabel(TaskState state, TaskId task, const QRectF& rect) const
+{
+    const Palette& palette = m_canvas.palette();
+    const double band = palette.isHighContrast ? m_canvas.px(8) : 0;
+    const double padding = m_canvas.px(kLabelPadding);
+    // The label of a bar that begins beyond the left stays in sight.
+    const double left = std::max(rect.left(), m_canvas.layout().lanes.left()) + band + padding;
+    const double right = rect.left() + rect.width() * labelShare(state) - padding / 2;
+    const QString name = m_canvas.scene.index->taskName(task);
+    if (state == TaskState::Lost &&
+        m_canvas.labels.width(name, LabelStyle::Plain) <= right - left) {
+        paintPlate({left, rect.center().y()}, name, palette.base);
+    }
+    m_canvas.painter.setPen(hasHue(state) ? palette.barText : palette.text);
+    const bool isStruck = state == TaskState::Cancelled;
+    const double used =
+        m_canvas.labels.drawWithin(m_canvas.painter,
+                                   {left, rect.center().y()},
+                                   right - left,
+                                   m_canvas.scene.index->taskName(task),
+                                   isStruck ? LabelStyle::Struck : LabelStyle::Plain);
+    if (!letterOf(state).isNull()) {
+        paintBadge(rect, left + used, letterOf(state));
+    }
+}
+
+void BarPainter::paintBadge(const QRectF& rect, double labelRight, QChar letter) const
+{
+    const double side = std::min(m_canvas.px(16), rect.height() - 2);
+    const double right = std::min(rect.right(), m_canvas.layout().lanes.right());
+    if (right - labelRight < m_canvas.px(44)) {
+        return;
+    }
+    const QRectF badge(std::round(right - m_canvas.px(8) - side),
+                       std::round(rect.center().y() - side / 2),
+                       side,
+                       side);
+    m_canvas.painter.fillRect(badge, m_canvas.palette().badge);
+    m_canvas.text(badge.center(),
+                  QString(letter),
+                  LabelStyle::SmallBold,
+                  m_canvas.palette().badgeText,
+                  LabelAnchor::Centre);
+}
+
+void BarPainter::paintFailureMarks(const BarRow& row, const BarRun& run, const QRectF& rect) const
+{
+    const TimeScale scale = m_canvas.scene.scaleOf(*m_canvas.scene.index);
+    auto failed = std::ranges::lower_bound(row.failed, run.first);
+    if (failed == row.failed.end() || *failed >= run.last) {
+        return;
+    }
+    const QColor& error = m_canvas.palette().error;
+    m_canvas.painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), error);
+    double markedUpTo = rect.left() - 1;
+    for (; failed != row.failed.end() && *failed < run.last; ++failed) {
+        const double x = m_canvas.scene.snap(scale.x(row.bars[*failed].start));
+        if (x >= markedUpTo) {
+            m_canvas.painter.fillRect(QRectF(x, rect.top(), 2, rect.height()), error);
+            markedUpTo = x + 2;
+        }
+    }
+}
+
+} // namespace loiter

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/gantt/gantt_canvas.h"
+
+namespace loiter {
+
+/// Draws the bars of tasks, each in the form of its state. Thread safety: GUI thread.
+class BarPainter
+{
+public:
+    explicit BarPainter(const GanttCanvas& canvas)
+        : m_canvas(canvas)
+    {}
+
+    /// A bar with its label; `lane` has the span and those within it.
+    void paint(const Bar& bar, const Lane& lane, const QRectF& rect) const;
+
+    /// A bar of no length, whose label stands to its left if `room` there allows.
+    void paintZeroLength(const Bar& bar, const QRectF& rect, double room) const;
+
+    /// Many bars, each narrower than a pixel.
+    void paintMerged(const BarRow& row, const BarRun& run, const QRectF& rect) const;
+
+    /// What a prediction says of a task: dashed, and a little taller than the bar it predicts.
+    void paintGhost(const QRectF& bar) const;
+
+    /// The same with its label, where there is nothing but the prediction.
+    void paintPredicted(const Bar& bar, const QRectF& rect) const;
+
+private:
+    void paintBody(TaskState state, TaskId task, const QRectF& rect) const;
+    void paintFill(TaskState state, TaskId task, const QRectF& rect) const;
+    void paintFailed(const QRectF& rect) const;
+    void paintSubSpans(const Bar& bar, const Lane& lane, const QRectF& rect) const;
+    void paintSubSpan(SpanKind kind, const QRectF& bar, double left, double right) const;
+    void paintLabel(TaskState state, TaskId task, const QRectF& rect) const;
+    void paintPlate(const QPointF& left, const QString& text, const QColor& colour) const;
+    void paintBadge(const QRectF& rect, double labelRight, QChar letter) const;
+    void paintFailureMarks(const BarRow& row, const BarRun& run, const QRectF& rect) const;
+
+    const GanttCanvas& m_canvas;
+};
+
+} // namespace loiter

@@ -1,0 +1,107 @@
+#include "ui/gantt/lane_index.h"
+
+#include <algorithm>
+
+namespace loiter {
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+bool isFree(const BarRow& row, nanoseconds start)
+{
+    return row.bars.empty() || (row.bars.back().end != kNotYet && row.bars.back().end <= start);
+}
+
+} // namespace
+
+void LaneIndex::update(const Trace& trace, const Lane& lane)
+{
+    // First what has ended: its row is free for what comes next.
+    const auto hasEnded = [&](const Place& place) { return end(trace, lane, place); };
+    m_open.erase(std::remove_if(m_open.begin(), m_open.end(), hasEnded), m_open.end());
+    for (; m_seen < lane.spans.size(); ++m_seen) {
+        const Span& span = lane.spans[m_seen];
+        if (span.depth > 0) {
+            continue;
+        }
+        add(span, static_cast<std::uint32_t>(m_seen));
+        if (end(trace, lane, m_open.back())) {
+            m_open.pop_back();
+        }
+    }
+}
+
+nanoseconds LaneIndex::busy(nanoseconds now) const
+{
+    return m_busy + openTime(SpanKind::Task, now);
+}
+
+nanoseconds LaneIndex::blocked(nanoseconds now) const
+{
+    return m_blocked + openTime(SpanKind::Waiting, now);
+}
+
+nanoseconds LaneIndex::lastEnd() const
+{
+    nanoseconds last = kNotYet;
+    for (const BarRow& row : m_rows) {
+        last = std::max(last, row.bars.back().end);
+    }
+    return m_open.empty() ? last : kNotYet;
+}
+
+void LaneIndex::add(const Span& span, std::uint32_t index)
+{
+    const std::size_t row = freeRow(span.start);
+    m_rows[row].bars.push_back(
+        {.start = span.start, .task = span.task, .span = index, .kind = span.kind});
+    m_open.push_back({row, m_rows[row].bars.size() - 1});
+}
+
+/// Whether a bar has ended; if so, takes note of it.
+bool LaneIndex::end(const Trace& trace, const Lane& lane, const Place& place)
+{
+    BarRow& row = m_rows[place.row];
+    Bar& bar = row.bars[place.bar];
+    const Span& span = lane.spans[bar.span];
+    if (span.end == kNotYet) {
+        return false;
+    }
+    bar.end = span.end;
+    if (bar.kind == SpanKind::Task) {
+        m_busy += bar.end - bar.start;
+        if (!bar.task.isNone() && trace.task(bar.task).state == TaskState::Failed) {
+            row.failed.insert(std::ranges::upper_bound(row.failed, place.bar), place.bar);
+        }
+    }
+    if (bar.kind == SpanKind::Waiting && span.text.isNone()) {
+        m_blocked += bar.end - bar.start;
+    }
+    return true;
+}
+
+std::size_t LaneIndex::freeRow(nanoseconds start)
+{
+    const auto fits = [start](const BarRow& row) { return isFree(row, start); };
+    const auto row = std::ranges::find_if(m_rows, fits);
+    if (row == m_rows.end()) {
+        m_rows.emplace_back();
+        return m_rows.size() - 1;
+    }
+    return static_cast<std::size_t>(row - m_rows.begin());
+}
+
+nanoseconds LaneIndex::openTime(SpanKind kind, nanoseconds now) const
+{
+    nanoseconds time{};
+    for (const Place& place : m_open) {
+        const Bar& bar = m_rows[place.row].bars[place.bar];
+        if (bar.kind == kind) {
+            time += bar.endBy(now) - bar.start;
+        }
+    }
+    return time;
+}
+
+} // namespace loiter

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <chrono>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace loiter {
+
+/// An outermost span of a lane, as it is drawn. Thread safety: a value.
+struct Bar
+{
+    std::chrono::nanoseconds start = {};
+    std::chrono::nanoseconds end = kNotYet; ///< kNotYet while it lasts
+    TaskId task;
+    std::uint32_t span = 0; ///< index into the lane's spans
+    SpanKind kind = SpanKind::Task;
+
+    std::chrono::nanoseconds endBy(std::chrono::nanoseconds now) const
+    {
+        return end == kNotYet ? std::max(start, now) : end;
+    }
+};
+
+/// The bars of one sub-row: none overlaps another, so that starts and ends are both in order.
+struct BarRow
+{
+    std::vector<Bar> bars;
+    std::vector<std::size_t> failed; ///< which of them failed, ascending
+};
+
+/// What is drawn of one lane, brought up to date as the trace grows: bars that overlap lie in
+/// different sub-rows. Updating costs as much as there is new, not as much as there is. Thread
+/// safety: one thread at a time.
+class LaneIndex
+{
+public:
+    /// Takes over what has been added to the lane, and what has ended, since the last call.
+    void update(const Trace& trace, const Lane& lane);
+
+    std::span<const BarRow> rows() const { return m_rows; }
+
+    /// For how long tasks ran, those that still do counted up to `now`.
+    std::chrono::nanoseconds busy(std::chrono::nanoseconds now) const;
+
+    /// For how long the lane waited for results.
+    std::chrono::nanoseconds blocked(std::chrono::nanoseconds now) const;
+
+    /// The end of the last bar; kNotYet if there is none or one still lasts.
+    std::chrono::nanoseconds lastEnd() const;
+
+private:
+    struct Place
+    {
+        std::size_t row = 0;
+        std::size_t bar = 0;
+    };
+
+    void add(const Span& span, std::uint32_t index);
+    bool end(const Trace& trace, const Lane& lane, const Place& place);
+    std::size_t freeRow(std::chrono::nanoseconds start);
+    std::chrono::nanoseconds openTime(SpanKind kind, std::chrono::nanoseconds now) const;
+
+    std::vector<BarRow> m_rows;
+    std::vector<Place> m_open; ///< bars that had not ended when last seen
+    std::size_t m_seen = 0;    ///< of the lane's spans
+    std::chrono::nanoseconds m_busy = {};
+    std::chrono::nanoseconds m_blocked = {};
+};
+
+} // namespace loiter

@@ -1,0 +1,133 @@
+#include "ui/gantt/lane_painter.h"
+
+#include "ui/gantt/bar_painter.h"
+#include "ui/text_format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace loiter {
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+constexpr double kZeroLengthWidth = 6;
+
+} // namespace
+
+void LanePainter::paintGhosts() const
+{
+    if (!m_canvas.scene.hasBackdrop()) {
+        return;
+    }
+    for (const GanttRow& row : m_canvas.layout().rows) {
+        if (row.kind == RowKind::Worker && !row.ghostLane.isNone()) {
+            paintGhostsOf(row);
+        }
+    }
+}
+
+void LanePainter::paintGhostsOf(const GanttRow& row) const
+{
+    constexpr double kLeastGhost = 3;
+    const GanttScene& scene = m_canvas.scene;
+    const TimeScale scale = scene.scaleOf(*scene.backdrop);
+    for (const BarRow& bars : scene.backdrop->lane(row.ghostLane).rows()) {
+        collectBarRuns(bars, scale, scene.backdrop->trace()->end, 0, m_canvas.runs);
+        for (const BarRun& run : m_canvas.runs) {
+            const TaskId task = bars.bars[run.first].task;
+            if (run.count() > 1 || run.right - run.left < kLeastGhost || task.isNone()) {
+                continue;
+            }
+            const bool isKnown = !scene.isEmpty() && task.value < scene.trace().tasks.size();
+            const GanttRow* own =
+                isKnown ? scene.layout.rowOf(scene.trace().task(task).lane) : nullptr;
+            const GanttRow& target = own == nullptr ? row : *own;
+            const auto [top, bottom] = scene.layout.barExtent(target, 0);
+            BarPainter(m_canvas).paintGhost(m_canvas.rect(run.left, run.right, top, bottom));
+        }
+    }
+}
+
+void LanePainter::paint(const GanttRow& row) const
+{
+    if (m_canvas.scene.isEmpty() || row.lane.isNone()) {
+        return;
+    }
+    int subRow = 0;
+    for (const BarRow& bars : m_canvas.scene.index->lane(row.lane).rows()) {
+        paintRow(row, bars, subRow++);
+    }
+    paintIdle(row);
+}
+
+void LanePainter::paintRow(const GanttRow& row, const BarRow& bars, int subRow) const
+{
+    const GanttScene& scene = m_canvas.scene;
+    const auto [top, bottom] = scene.layout.barExtent(row, subRow);
+    collectBarRuns(bars,
+                   scene.scaleOf(*scene.index),
+                   scene.end(),
+                   m_canvas.px(kZeroLengthWidth),
+                   m_canvas.runs);
+    double leftNeighbour = scene.layout.lanes.left();
+    for (const BarRun& run : m_canvas.runs) {
+        const Bar& bar = bars.bars[run.first];
+        if (bar.kind != SpanKind::Task && row.kind == RowKind::Caller) {
+            continue; // waits have a painter of their own
+        }
+        const QRectF rect = m_canvas.rect(run.left, run.right, top, bottom);
+        if (run.isZeroLength) {
+            BarPainter(m_canvas).paintZeroLength(bar, rect, rect.left() - leftNeighbour);
+        } else {
+            paintRun(scene.trace().lane(row.lane), bars, run, rect);
+        }
+        leftNeighbour = rect.right();
+    }
+}
+
+void LanePainter::paintRun(const Lane& lane,
+                           const BarRow& bars,
+                           const BarRun& run,
+                           const QRectF& rect) const
+{
+    const BarPainter painter(m_canvas);
+    if (run.count() > 1) {
+        painter.paintMerged(bars, run, rect);
+    } else if (m_canvas.scene.isPrediction()) {
+        painter.paintPredicted(bars.bars[run.first], rect);
+    } else {
+        painter.paint(bars.bars[run.first], lane, rect);
+    }
+}
+
+void LanePainter::paintIdle(const GanttRow& row) const
+{
+    const GanttScene& scene = m_canvas.scene;
+    const nanoseconds last = scene.index->lane(row.lane).lastEnd();
+    const Lane& lane = scene.trace().lane(row.lane);
+    const bool isOver = !scene.now;
+    const nanoseconds until =
+        lane.ended == kNotYet ? scene.end() : std::min(lane.ended, scene.end());
+    if (last == kNotYet || row.kind != RowKind::Worker || (!isOver && lane.ended != kNotYet)) {
+        return;
+    }
+    const TimeScale scale = scene.scaleOf(*scene.index);
+    const double left = scale.x(last) + m_canvas.px(10);
+    const QString text =
+        isOver
+            ? QCoreApplication::translate("LanePainter", "idle %1").arg(secondsText(until - last))
+            : QCoreApplication::translate("LanePainter", "idle");
+    const double width = m_canvas.labels.width(text, LabelStyle::Small);
+    const double room = (isOver ? scale.x(until) : scene.layout.lanes.right()) - left;
+    if (width > room || left < scene.layout.lanes.left()) {
+        return;
+    }
+    const auto [top, bottom] = scene.layout.barExtent(row, 0);
+    m_canvas.text(
+        {left, (top + bottom) / 2}, text, LabelStyle::Small, m_canvas.palette().secondaryText);
+}
+
+} // namespace loiter

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/gantt/gantt_canvas.h"
+
+namespace loiter {
+
+/// Draws the lanes of the workers: bars, ghosts behind them, and how long a worker had nothing to
+/// do. Thread safety: GUI thread.
+class LanePainter
+{
+public:
+    explicit LanePainter(const GanttCanvas& canvas)
+        : m_canvas(canvas)
+    {}
+
+    /// The ghosts of all tasks, each on the lane on which its task ran, if it did.
+    void paintGhosts() const;
+
+    /// The bars of a row.
+    void paint(const GanttRow& row) const;
+
+private:
+    void paintGhostsOf(const GanttRow& row) const;
+    void paintRow(const GanttRow& row, const BarRow& bars, int subRow) const;
+    void
+    paintRun(const Lane& lane, const BarRow& bars, const BarRun& run, const QRectF& rect) const;
+    void paintIdle(const GanttRow& row) const;
+
+    const GanttCanvas& m_canvas;
+};
+
+} // namespace loiter

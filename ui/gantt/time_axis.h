@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/gantt/time_scale.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace loiter {
+
+/// A labelled mark of the ruler. Thread safety: a value.
+struct Tick
+{
+    std::chrono::nanoseconds time = {};
+    QString label;
+};
+
+/// The least step out of 1, 2, 5, 10, 20, 50 ... nanoseconds that is not shorter than `least`.
+std::chrono::nanoseconds niceStep(std::chrono::nanoseconds least);
+
+/// The marks of a stretch of time, none closer together than `least`.
+std::vector<Tick> ticks(TimeRange range, std::chrono::nanoseconds least);
+
+/// "2 s", "1.5 s", "500 ms", "20 µs": a time as the ruler writes it, with as many decimals as marks
+/// `step` apart need.
+QString tickLabel(std::chrono::nanoseconds time, std::chrono::nanoseconds step);
+
+} // namespace loiter
