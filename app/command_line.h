@@ -23,8 +23,8 @@ struct PictureOptions
     static constexpr int kMaxScale = 8;
 
     std::string path; ///< ends in .png, .svg or .pdf; empty for none
-    int width = 1280;
-    int height = 720;
+    int width = 0;    ///< 0: what the lanes need
+    int height = 0;
     int scale = 1; ///< pixels for each of these
     PictureTheme theme = PictureTheme::Light;
 };

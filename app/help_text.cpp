@@ -35,7 +35,7 @@ Outputs (files are written whole or not at all; - is standard output):
   --trace FILE.json       for ui.perfetto.dev and chrome://tracing
   --csv FILE              one row per task
   --export FILE           a picture of the timeline: .png, .svg or .pdf
-  --size WxH              its size, 1280x720 unless you say otherwise
+  --size WxH              its size; what the lanes need unless you say otherwise
   --scale K               1 to 8 pixels for each of these
   --theme NAME            light, dark or high-contrast
   --save-experiment FILE  the experiment, to open in the window or to run again

@@ -10,6 +10,7 @@ namespace loiter {
 class StopSignals
 {
 public:
+    /// Throws: std::system_error when the system has no descriptor to give.
     StopSignals();
     ~StopSignals();
     StopSignals(const StopSignals&) = delete;
@@ -19,7 +20,13 @@ public:
     /// for ever.
     bool waitFor(std::chrono::milliseconds time);
 
+    /// Becomes readable when the user wants the program to stop: for an event loop.
+    int descriptor() const { return m_descriptor; }
+
 private:
+    void read();
+
+    int m_descriptor = -1;
     bool m_isStopped = false;
 };
 

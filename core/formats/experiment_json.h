@@ -17,7 +17,7 @@ namespace loiter {
 inline constexpr int kExperimentVersion = 1;
 
 /// A file that is larger is no experiment.
-inline constexpr std::size_t kMaxExperimentSize = 4 * 1024 * 1024;
+inline constexpr std::size_t kMaxExperimentSize = 4'194'304;
 
 /// A member of an experiment file that this program does not know.
 struct UnknownMember

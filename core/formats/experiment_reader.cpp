@@ -321,7 +321,7 @@ ExperimentResult readExperimentFile(const std::filesystem::path& path, const Dem
         result.error = path.string() + ": " + result.error;
     }
     for (std::string& warning : result.warnings) {
-        warning = path.string() + ": " + warning;
+        warning.insert(0, path.string() + ": ");
     }
     return result;
 }

@@ -24,7 +24,7 @@ private:
 
     int m_descriptor;
     int m_error = 0;
-    std::array<char, 64 * 1024> m_bytes; ///< filled before it is read
+    std::array<char, 65'536> m_bytes; ///< filled before it is read
 };
 
 } // namespace loiter

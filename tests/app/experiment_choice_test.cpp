@@ -35,7 +35,7 @@ class ExperimentFileTest : public testing::Test
 protected:
     std::string file(const std::string& content) const
     {
-        const std::string path = m_directory.path("e.loiter.json");
+        std::string path = m_directory.path("e.loiter.json");
         EXPECT_EQ(writeFile(path, [&](std::ostream& out) { out << content; }), std::nullopt);
         return path;
     }

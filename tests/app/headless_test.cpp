@@ -220,13 +220,13 @@ TEST_F(HeadlessTest, WarnsOfWhatAnExperimentFileHasThatIsNotKnownAndKeepsIt)
 {
     EXPECT_EQ(run({"--predict", "--save-experiment", path("a.json")}), ExitStatus::Good);
     std::string file = content("a.json");
-    file.insert(1, "\"mood\": \"good\",");
+    file.insert(1, R"("mood": "good",)");
     EXPECT_EQ(writeFile(path("b.json"), [&](std::ostream& text) { text << file; }), std::nullopt);
     EXPECT_EQ(
         run({"--predict", "--experiment", path("b.json"), "--save-experiment", path("c.json")}),
         ExitStatus::Good);
     EXPECT_THAT(error(), AllOf(HasSubstr("warning"), HasSubstr("mood")));
-    EXPECT_THAT(content("c.json"), HasSubstr("\"mood\": \"good\""));
+    EXPECT_THAT(content("c.json"), HasSubstr(R"("mood": "good")"));
 }
 
 TEST(DemoListTest, HasOneDemoALineItsIdATabAndItsTitle)
