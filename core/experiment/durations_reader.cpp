@@ -1,6 +1,7 @@
 #include "core/experiment/durations_reader.h"
 
 #include "core/experiment/experiment.h"
+#include "core/experiment/words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -12,7 +13,6 @@ namespace {
 
 using Arguments = std::vector<std::string_view>;
 
-constexpr std::string_view kSpaces = " \t\r\n";
 constexpr std::string_view kWordEnds = " \t\r\n,()*";
 constexpr std::string_view kExpected =
     "expected a number of seconds such as 0.5, or range(5), 10,1*9, uniform(0.2, 2, n=40), "
@@ -25,53 +25,6 @@ constexpr std::string_view kExpectedExponential =
     "expected the mean and how many, such as exponential(1, n=40).";
 constexpr double kLongestSeconds = 7 * 24 * 3600;
 constexpr std::chrono::nanoseconds kLongest = std::chrono::hours(7 * 24);
-constexpr std::size_t kQuotedCharacters = 30;
-
-/// In UTF-8 every character has one byte that is not of this kind.
-bool isContinuation(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-std::size_t characterCount(std::string_view text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char byte) { return !isContinuation(byte); }));
-}
-
-std::string shortened(std::string_view text)
-{
-    std::size_t characters = 0;
-    for (std::size_t end = 0; end < text.size(); ++end) {
-        if (!isContinuation(text[end]) && ++characters > kQuotedCharacters) {
-            return std::string(text.substr(0, end)) + "…";
-        }
-    }
-    return std::string(text);
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = std::min(text.find_first_not_of(kSpaces), text.size());
-    text.remove_prefix(first);
-    return text.substr(0, text.find_last_not_of(kSpaces) + 1);
-}
-
-/// What stands between commas; nothing for a text of spaces.
-Arguments splitArguments(std::string_view text)
-{
-    Arguments arguments;
-    if (trimmed(text).empty()) {
-        return arguments;
-    }
-    for (std::size_t comma = text.find(','); comma != std::string_view::npos;
-         comma = text.find(',')) {
-        arguments.push_back(trimmed(text.substr(0, comma)));
-        text.remove_prefix(comma + 1);
-    }
-    arguments.push_back(trimmed(text));
-    return arguments;
-}
 
 template<typename Number>
 std::optional<Number> numberIn(std::string_view text)
@@ -85,14 +38,6 @@ std::optional<Number> numberIn(std::string_view text)
 std::chrono::nanoseconds rounded(double nanoseconds)
 {
     return std::chrono::nanoseconds(std::llround(nanoseconds));
-}
-
-/// How many numbers Python's range() has.
-std::int64_t rangeSize(std::int64_t first, std::int64_t stop, std::int64_t step)
-{
-    const std::int64_t distance = step > 0 ? stop - first : first - stop;
-    const std::int64_t stride = std::abs(step);
-    return distance <= 0 ? 0 : (distance - 1) / stride + 1;
 }
 
 } // namespace
@@ -215,26 +160,35 @@ bool DurationsReader::addRange(std::string_view call, const Arguments& arguments
         }
         numbers.push_back(*number);
     }
-    const bool hasStep = numbers.size() == 3;
-    if (numbers.empty() || numbers.size() > 3 || (hasStep && numbers[2] == 0)) {
-        return fail(quoted(call) + (hasStep ? " has a step of 0: " : ": ") +
-                    std::string(kExpectedRange));
+    switch (numbers.size()) {
+    case 1:
+        return addRange(call, {.first = 0, .stop = numbers[0]});
+    case 2:
+        return addRange(call, {.first = numbers[0], .stop = numbers[1]});
+    case 3:
+        return addRange(call, {.first = numbers[0], .stop = numbers[1], .step = numbers[2]});
+    default:
+        return fail(quoted(call) + ": " + std::string(kExpectedRange));
     }
-    const std::int64_t first = numbers.size() == 1 ? 0 : numbers[0];
-    const std::int64_t stop = numbers.size() == 1 ? numbers[0] : numbers[1];
-    const std::int64_t step = hasStep ? numbers[2] : 1;
-    const std::int64_t size = rangeSize(first, stop, step);
+}
+
+bool DurationsReader::addRange(std::string_view call, const Range& range)
+{
+    if (range.step == 0) {
+        return fail(quoted(call) + " has a step of 0: " + std::string(kExpectedRange));
+    }
+    const std::int64_t size = sizeOf(range);
     if (!canAdd(size)) {
         return false;
     }
-    const std::int64_t last = first + (size - 1) * step;
-    const auto [least, most] = std::minmax(first, last);
+    const std::int64_t last = range.first + (size - 1) * range.step;
+    const auto [least, most] = std::minmax(range.first, last);
     if (size > 0 && (least < 0 || std::chrono::seconds(most) > kLongest)) {
-        return fail(quoted(call) + " goes from " + std::to_string(first) + " to " +
+        return fail(quoted(call) + " goes from " + std::to_string(range.first) + " to " +
                     std::to_string(last) + ": allowed are 0 to 604800 seconds, a week.");
     }
     for (std::int64_t index = 0; index < size; ++index) {
-        m_result.durations.emplace_back(std::chrono::seconds(first + index * step));
+        m_result.durations.emplace_back(std::chrono::seconds(range.first + index * range.step));
     }
     return true;
 }
@@ -277,6 +231,14 @@ bool DurationsReader::addExponential(std::string_view call, const Arguments& arg
             std::min(kLongest, rounded(meanCount * m_random.exponential())));
     }
     return true;
+}
+
+/// How many numbers Python's range() has.
+std::int64_t DurationsReader::sizeOf(const Range& range)
+{
+    const std::int64_t distance =
+        range.step > 0 ? range.stop - range.first : range.first - range.stop;
+    return distance <= 0 ? 0 : (distance - 1) / std::abs(range.step) + 1;
 }
 
 bool DurationsReader::canAdd(std::int64_t count)
@@ -348,9 +310,7 @@ std::string_view DurationsReader::takeWord()
 
 std::string DurationsReader::quoted(std::string_view part) const
 {
-    const auto offset = static_cast<std::size_t>(part.data() - m_text.data());
-    return "'" + shortened(part) + "' at character " +
-           std::to_string(characterCount(m_text.substr(0, offset)) + 1);
+    return quotedWithPlace(part, m_text);
 }
 
 bool DurationsReader::fail(std::string message)

@@ -17,6 +17,14 @@ public:
     DurationsResult read();
 
 private:
+    /// The arguments of Python's range().
+    struct Range
+    {
+        std::int64_t first = 0;
+        std::int64_t stop = 0;
+        std::int64_t step = 1;
+    };
+
     // Those that return bool return whether all is well; else m_result has the error.
     bool readItems();
     bool readItem();
@@ -25,10 +33,12 @@ private:
     bool readCall(std::string_view name);
 
     bool addRange(std::string_view call, const std::vector<std::string_view>& arguments);
+    bool addRange(std::string_view call, const Range& range);
     bool addUniform(std::string_view call, const std::vector<std::string_view>& arguments);
     bool addExponential(std::string_view call, const std::vector<std::string_view>& arguments);
     bool canAdd(std::int64_t count);
 
+    static std::int64_t sizeOf(const Range& range);
     std::optional<std::chrono::nanoseconds> duration(std::string_view word);
     std::optional<std::int64_t> wholeNumber(std::string_view word);
     std::optional<std::int64_t> count(std::string_view word);

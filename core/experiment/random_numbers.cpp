@@ -15,17 +15,25 @@ double RandomNumbers::exponential()
     double whole = 0;
     while (true) {
         const double first = uniform();
-        double last = first;
-        bool isOdd = true;
-        for (double drawn = uniform(); drawn < last; drawn = uniform()) {
-            last = drawn;
-            isOdd = !isOdd;
-        }
-        if (isOdd) {
+        if (isOddRun(first)) {
             return whole + first;
         }
         whole += 1;
     }
+}
+
+/// Whether, with `first`, an odd count of numbers is drawn that each are smaller than that before.
+bool RandomNumbers::isOddRun(double first)
+{
+    bool isOdd = false;
+    double last = 1;
+    double drawn = first;
+    while (drawn < last) {
+        isOdd = !isOdd;
+        last = drawn;
+        drawn = uniform();
+    }
+    return isOdd;
 }
 
 std::uint64_t RandomNumbers::next()

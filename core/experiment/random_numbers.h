@@ -21,6 +21,7 @@ public:
     double exponential();
 
 private:
+    bool isOddRun(double first);
     std::uint64_t next();
 
     std::uint64_t m_state;

@@ -17,7 +17,7 @@ struct DueTask
     std::chrono::nanoseconds time = {};
     TaskId task = {};
 
-    friend constexpr auto operator<=>(const DueTask&, const DueTask&) = default;
+    friend constexpr auto operator<=>(DueTask, DueTask) = default;
 };
 
 /// `duration` after `time`; none is before it, none after the end of time.

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace loiter {
@@ -38,7 +39,10 @@ private:
         double end; ///< what m_progress is when it is over
         TaskId task;
 
-        friend auto operator<=>(const Computing&, const Computing&) = default;
+        bool operator>(const Computing& other) const
+        {
+            return std::pair(end, task) > std::pair(other.end, other.task);
+        }
     };
 
     double slowdown() const;

@@ -14,9 +14,9 @@ struct Segment
     enum class Kind : std::uint8_t {
         Sleep,   ///< for `duration`
         Compute, ///< for `duration` of one CPU; tasks computing at once share the CPUs
-        Lock,    ///< takes lock number `lock`; waits in line while another task holds it
-        Unlock,
-        Print, ///< `text`, in no time
+        Lock,    ///< takes lock number `lock`; waits in line while a task holds it, itself too
+        Unlock,  ///< gives it back, if the task holds it; a task that ends gives back all of its
+        Print,   ///< `text`, in no time
     };
 
     Kind kind = Kind::Sleep;

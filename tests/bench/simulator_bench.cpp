@@ -37,7 +37,7 @@ struct Workload
 void simulate(benchmark::State& state, Workload workload)
 {
     std::uint64_t events = 0;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         CountingSink sink;
         Simulator simulator({.strategy = workload.strategy,
                              .workers = static_cast<int>(state.range(1)),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
+#include <ostream>
 #include <random>
 
 namespace loiter {
@@ -26,9 +27,9 @@ struct Placement
     bool operator==(const Placement&) const = default;
 };
 
-void PrintTo(const Placement& placement, std::ostream* stream)
+std::ostream& operator<<(std::ostream& stream, const Placement& placement)
 {
-    *stream << placement.started.count() << " ns on worker " << placement.worker;
+    return stream << placement.started.count() << " ns on worker " << placement.worker;
 }
 
 /// What a pool does with jobs, said as simply as can be: each takes, in turn, the worker that is
