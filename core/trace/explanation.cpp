@@ -10,6 +10,11 @@ namespace loiter {
 
 namespace {
 
+/// The share of the whole from which on a delay is worth a word; below is what it takes to wake a
+/// thread on a busy machine. One task is looked at more closely.
+constexpr int kTraceShare = 20;
+constexpr int kTaskShare = 50;
+
 using Rule = explanation_rules::Sentence (*)(const ExplanationInput&);
 
 constexpr std::array<Rule, 14> kRules = {
@@ -59,9 +64,10 @@ std::string deliveryText(const ExplanationInput& input, TaskId task)
     const std::string late = " Its result was ready at " + timeText(input.trace, data.finished) +
                              ", but " + deliverer + " it " + secondsText(held->duration) +
                              " later, at " + time;
-    return held->behind.isNone()
-               ? late + "."
-               : late + ", because " + taskText(input.trace, held->behind) + " came first.";
+    const std::string reason = held->behind.isNone()
+                                   ? whatCallerDid(input.trace, *held)
+                                   : taskText(input.trace, held->behind) + " came first";
+    return reason.empty() ? late + "." : late + ", because " + reason + ".";
 }
 
 std::string unstartedText(const Trace& trace, TaskId task)
@@ -88,7 +94,7 @@ std::string unstartedText(const Trace& trace, TaskId task)
 std::string
 explainTrace(const Trace& trace, const TraceStatistics& statistics, std::string_view collection)
 {
-    const ExplanationInput input = {trace, collection, noticeableTime(statistics.elapsed)};
+    const ExplanationInput input = {trace, collection, statistics.elapsed / kTraceShare};
     for (const Rule rule : kRules) {
         if (const auto sentence = rule(input)) {
             return *sentence;
@@ -103,7 +109,7 @@ std::string explainTask(const Trace& trace, TaskId task, std::string_view collec
     if (data.started == kNotYet) {
         return unstartedText(trace, task);
     }
-    const ExplanationInput input = {trace, collection, noticeableTime(trace.end - trace.start)};
+    const ExplanationInput input = {trace, collection, (trace.end - trace.start) / kTaskShare};
     const std::string begin = beginning(trace, task, input.noticeable);
     if (data.state == TaskState::Running) {
         return begin + "has been running since " + timeText(trace, data.started) + ".";

@@ -71,8 +71,11 @@ const Span* findTimedOutWait(const ExplanationInput& input)
 std::string whyHeldBack(const ExplanationInput& input, const HeldBack& held)
 {
     if (held.behind.isNone()) {
-        return input.collection == "wait" ? "wait returned only then"
-                                          : callerText(input.trace) + " took it only then";
+        const std::string instead = whatCallerDid(input.trace, held);
+        const std::string then = input.collection == "wait"
+                                     ? "wait returned only then"
+                                     : callerText(input.trace) + " took it only then";
+        return instead.empty() ? then : instead;
     }
     const std::string behind = taskText(input.trace, held.behind);
     if (input.collection == "map") {

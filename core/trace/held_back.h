@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 
 namespace loiter {
 
@@ -13,13 +14,9 @@ struct HeldBack
 {
     TaskId task;
     std::chrono::nanoseconds duration = {}; ///< delivered minus finished
-    TaskId behind; ///< the slower task that was delivered before it; none when the caller itself
-                   ///< was late
+    TaskId behind; ///< the slowest of the slower tasks that were delivered before it; none when the
+                   ///< caller itself was late
 };
-
-/// From this on a time is worth a word, in a trace of that length; below is what it takes to wake a
-/// thread.
-std::chrono::nanoseconds noticeableTime(std::chrono::nanoseconds elapsed);
 
 /// How a delivered task was held back, nothing when it was delivered without a noticeable delay.
 std::optional<HeldBack>
@@ -27,5 +24,9 @@ heldBack(const Trace& trace, TaskId task, std::chrono::nanoseconds noticeable);
 
 /// The task that was held back longest, of equals the first; nothing when none was noticeably.
 std::optional<HeldBack> longestHeldBack(const Trace& trace, std::chrono::nanoseconds noticeable);
+
+/// What the caller did instead of taking the result: "main first waited for the shutdown", "main
+/// ran the other tasks itself until then". Empty where its lane does not tell.
+std::string whatCallerDid(const Trace& trace, const HeldBack& held);
 
 } // namespace loiter

@@ -99,6 +99,32 @@ TEST(ExplainTraceTest, SaysThatTheCallerItselfWasLate)
               "only then.");
 }
 
+TEST(ExplainTraceTest, SaysThatTheCallerFirstWaitedForSomethingElse)
+{
+    TraceFixture fixture(2);
+    fixture.span({0}, 0s, 5s, SpanKind::Waiting, {}, "shutdown");
+    fixture.task("a").submitted(0s).started(0s, 1).finished(1s).delivered(5s);
+    fixture.task("b").submitted(0s).started(0s, 2).finished(5s).delivered(5s);
+
+    EXPECT_EQ(explain(fixture, "map"),
+              "Result 0 was ready at 1.00 s but was delivered at 5.00 s, because main first waited "
+              "for the shutdown.");
+    EXPECT_EQ(explainTask(fixture.trace(), {0}, "map"),
+              "a started at once and ran for 1.00 s. Its result was ready at 1.00 s, but map "
+              "delivered it 4.00 s later, at 5.00 s, because main first waited for the shutdown.");
+}
+
+TEST(ExplainTraceTest, SaysThatTheCallerRanTheTasksItself)
+{
+    TraceFixture fixture;
+    fixture.task("a").submitted(0s).started(0s, 0).finished(1s).delivered(5s);
+    fixture.task("b").submitted(1s).started(1s, 0).finished(5s).delivered(5s);
+
+    EXPECT_EQ(explain(fixture, "as_completed"),
+              "Result 0 was ready at 1.00 s but was delivered at 5.00 s, because main ran the "
+              "other tasks itself until then.");
+}
+
 TEST(ExplainTraceTest, WhileRunningSaysWhichResultTheCallerWaitsFor)
 {
     TraceFixture fixture(2);
@@ -287,18 +313,12 @@ TEST(ExplainTraceTest, SaysThatNobodyTookTheResults)
     EXPECT_EQ(explain(fixture, "map"), "All 2 tasks ended, but main took none of their results.");
 }
 
-/// The story of the first task of a fixture, taken with map.
-std::string explainFirst(const TraceFixture& fixture)
-{
-    return explainTask(fixture.trace(), {0}, "map");
-}
-
 TEST(ExplainTaskTest, SaysHowLongATaskWaitedAndRanAndThatItCameAtOnce)
 {
     TraceFixture fixture(1);
     fixture.task("loiter(4)").submitted(0s).started(1s, 1).finished(5s).delivered(5s);
 
-    EXPECT_EQ(explainFirst(fixture),
+    EXPECT_EQ(explainTask(fixture.trace(), {0}, "map"),
               "loiter(4) waited 1.00 s for a free worker, then ran for 4.00 s. map delivered its "
               "result at once, at 5.00 s.");
 }
@@ -306,10 +326,10 @@ TEST(ExplainTaskTest, SaysHowLongATaskWaitedAndRanAndThatItCameAtOnce)
 TEST(ExplainTaskTest, SaysBehindWhatItsResultWasHeldBack)
 {
     TraceFixture fixture(2);
-    fixture.task("quick").submitted(0s).started(0s, 1).finished(1s).delivered(10s);
-    fixture.task("slow").submitted(0s).started(0s, 2).finished(10s).delivered(10s);
+    fixture.task("slow").submitted(0s).started(0s, 1).finished(10s).delivered(10s);
+    fixture.task("quick").submitted(0s).started(0s, 2).finished(1s).delivered(10s);
 
-    EXPECT_EQ(explainFirst(fixture),
+    EXPECT_EQ(explainTask(fixture.trace(), {1}, "map"),
               "quick started at once and ran for 1.00 s. Its result was ready at 1.00 s, but map "
               "delivered it 9.00 s later, at 10.00 s, because slow came first.");
 }
