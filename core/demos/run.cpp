@@ -113,9 +113,12 @@ void Run::start()
 
 void Run::stop()
 {
+    // Cancelled first: a worker whose task is stopped would take the next one.
+    {
+        const PlaceScope place({.lane = m_parts->caller.lane()});
+        m_parts->caller.cancelAll();
+    }
     m_parts->stopSource.request_stop();
-    const PlaceScope place({.lane = m_parts->caller.lane()});
-    m_parts->caller.cancelAll();
 }
 
 Run::State Run::state() const
