@@ -40,8 +40,7 @@ public:
     /// Throws: std::runtime_error when the executor is shut down.
     TaskId submitFromOutside(Call call);
 
-    /// Cancels whatever has not started, for a run that is being stopped: what is submitted from
-    /// now on too.
+    /// Cancels what has been submitted and has not started, for a run that is being stopped.
     void cancelAll();
 
     /// The caller's lane is over.
