@@ -14,17 +14,15 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
 
-void writeText(std::ostream& out, std::string_view text)
-{
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-}
+/// As much is gathered before it goes to the stream, whose every call costs.
+constexpr std::size_t kBlock = 32'768;
 
+/// The shortest text of a number.
 template<typename Number>
-void writeNumber(std::ostream& out, Number value)
+std::string numberText(Number value)
 {
     std::array<char, 32> digits = {};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    writeText(out, {digits.data(), static_cast<std::size_t>(end - digits.data())});
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
 }
 
 bool needsEscape(char byte)
@@ -32,23 +30,28 @@ bool needsEscape(char byte)
     return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < 0x20;
 }
 
-void writeEscape(std::ostream& out, char byte)
+void appendEscape(std::string& out, char byte)
 {
     switch (byte) {
     case '"':
-        return writeText(out, "\\\"");
+        out += "\\\"";
+        return;
     case '\\':
-        return writeText(out, "\\\\");
+        out += "\\\\";
+        return;
     case '\n':
-        return writeText(out, "\\n");
+        out += "\\n";
+        return;
     case '\r':
-        return writeText(out, "\\r");
+        out += "\\r";
+        return;
     case '\t':
-        return writeText(out, "\\t");
+        out += "\\t";
+        return;
     default:
-        writeText(out, "\\u00");
-        out.put(kDigits[static_cast<unsigned char>(byte) / 16]);
-        out.put(kDigits[static_cast<unsigned char>(byte) % 16]);
+        out += "\\u00";
+        out += kDigits[static_cast<unsigned char>(byte) / 16];
+        out += kDigits[static_cast<unsigned char>(byte) % 16];
     }
 }
 
@@ -81,27 +84,26 @@ void JsonWriter::endArray()
 void JsonWriter::key(std::string_view name)
 {
     beforeMember();
-    quoted(name);
-    writeText(m_out, ": ");
+    appendQuoted(name);
+    m_text += ": ";
     m_hasKey = true;
 }
 
 void JsonWriter::text(std::string_view text)
 {
     beforeValue();
-    quoted(text);
+    appendQuoted(text);
+    afterValue();
 }
 
 void JsonWriter::integer(std::int64_t value)
 {
-    beforeValue();
-    writeNumber(m_out, value);
+    verbatim(numberText(value));
 }
 
 void JsonWriter::unsignedInteger(std::uint64_t value)
 {
-    beforeValue();
-    writeNumber(m_out, value);
+    verbatim(numberText(value));
 }
 
 void JsonWriter::real(double value)
@@ -109,14 +111,8 @@ void JsonWriter::real(double value)
     if (!std::isfinite(value)) {
         return null();
     }
-    beforeValue();
-    std::array<char, 32> digits = {};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    const std::string_view text(digits.data(), static_cast<std::size_t>(end - digits.data()));
-    writeText(m_out, text);
-    if (text.find_first_of(".e") == std::string_view::npos) {
-        writeText(m_out, ".0");
-    }
+    const std::string text = numberText(value);
+    verbatim(text.find_first_of(".e") == std::string::npos ? text + ".0" : text);
 }
 
 void JsonWriter::boolean(bool value)
@@ -132,13 +128,14 @@ void JsonWriter::null()
 void JsonWriter::verbatim(std::string_view json)
 {
     beforeValue();
-    writeText(m_out, json);
+    m_text += json;
+    afterValue();
 }
 
 void JsonWriter::begin(char bracket, Layout layout)
 {
     beforeValue();
-    m_out.put(bracket);
+    m_text += bracket;
     const bool isWithinLine = !m_levels.empty() && m_levels.back().layout == Layout::OneLine;
     m_levels.push_back({.layout = isWithinLine ? Layout::OneLine : layout});
 }
@@ -150,7 +147,8 @@ void JsonWriter::end(char bracket)
     if (!level.isEmpty && level.layout == Layout::Lines) {
         newLine();
     }
-    m_out.put(bracket);
+    m_text += bracket;
+    afterValue();
 }
 
 void JsonWriter::beforeValue()
@@ -169,38 +167,45 @@ void JsonWriter::beforeMember()
     }
     Level& level = m_levels.back();
     if (!level.isEmpty) {
-        m_out.put(',');
+        m_text += ',';
     }
     if (level.layout == Layout::Lines) {
         newLine();
     } else if (!level.isEmpty) {
-        m_out.put(' ');
+        m_text += ' ';
     }
     level.isEmpty = false;
 }
 
-void JsonWriter::newLine()
+/// At the end of the outermost value nothing is left here.
+void JsonWriter::afterValue()
 {
-    m_out.put('\n');
-    for (std::size_t level = 0; level < m_levels.size(); ++level) {
-        writeText(m_out, "  ");
+    if (m_levels.empty() || m_text.size() >= kBlock) {
+        m_out.write(m_text.data(), static_cast<std::streamsize>(m_text.size()));
+        m_text.clear();
     }
 }
 
-void JsonWriter::quoted(std::string_view text)
+void JsonWriter::newLine()
 {
-    m_out.put('"');
+    m_text += '\n';
+    m_text.append(2 * m_levels.size(), ' ');
+}
+
+void JsonWriter::appendQuoted(std::string_view text)
+{
+    m_text += '"';
     while (!text.empty()) {
         const auto plain =
             static_cast<std::size_t>(std::ranges::find_if(text, needsEscape) - text.begin());
-        writeUtf8(m_out, text.substr(0, plain));
+        appendUtf8(m_text, text.substr(0, plain));
         text.remove_prefix(plain);
         if (!text.empty()) {
-            writeEscape(m_out, text.front());
+            appendEscape(m_text, text.front());
             text.remove_prefix(1);
         }
     }
-    m_out.put('"');
+    m_text += '"';
 }
 
 } // namespace loiter

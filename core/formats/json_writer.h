@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <ostream>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace loiter {
 
-/// Writes JSON to a stream, piece by piece; whatever the locale, always valid UTF-8.
+/// Writes JSON to a stream, piece by piece; whatever the locale, always valid UTF-8. All of it is
+/// in the stream once the outermost value has ended.
 ///
 ///     JsonWriter json(out);
 ///     json.beginObject();
@@ -57,10 +59,12 @@ private:
     void end(char bracket);
     void beforeValue();
     void beforeMember();
+    void afterValue();
     void newLine();
-    void quoted(std::string_view text);
+    void appendQuoted(std::string_view text);
 
     std::ostream& m_out;
+    std::string m_text;          ///< not yet in the stream
     std::vector<Level> m_levels; ///< open objects and arrays, innermost last
     bool m_hasKey = false;       ///< a key waits for its value
 };

@@ -61,11 +61,8 @@ std::size_t characterLength(std::string_view text)
 
 } // namespace
 
-void writeUtf8(std::ostream& out, std::string_view text)
+void appendUtf8(std::string& out, std::string_view text)
 {
-    const auto write = [&](std::string_view part) {
-        out.write(part.data(), static_cast<std::streamsize>(part.size()));
-    };
     std::size_t good = 0;
     while (good < text.size()) {
         const std::size_t length = characterLength(text.substr(good));
@@ -73,12 +70,11 @@ void writeUtf8(std::ostream& out, std::string_view text)
             good += length;
             continue;
         }
-        write(text.substr(0, good));
-        write(kReplacement);
+        out.append(text.substr(0, good)).append(kReplacement);
         text.remove_prefix(good + 1);
         good = 0;
     }
-    write(text);
+    out.append(text);
 }
 
 } // namespace loiter
