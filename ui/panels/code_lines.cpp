@@ -44,12 +44,13 @@ struct Whereabouts
 Whereabouts whereaboutsOf(const Lane& lane)
 {
     Whereabouts open;
-    for (auto span = lane.spans.rbegin(); span != lane.spans.rend(); ++span) {
-        if (span->end == kNotYet) {
-            open.innermost = open.innermost != nullptr ? open.innermost : &*span;
-            open.task = open.task == nullptr && span->kind == SpanKind::Task ? &*span : open.task;
+    for (std::size_t i = lane.spans.size(); i-- > 0;) {
+        const Span& span = lane.spans[i];
+        if (span.end == kNotYet) {
+            open.innermost = open.innermost != nullptr ? open.innermost : &span;
+            open.task = open.task == nullptr && span.kind == SpanKind::Task ? &span : open.task;
         }
-        if (span->depth == 0) {
+        if (span.depth == 0) {
             break;
         }
     }

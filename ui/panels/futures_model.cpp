@@ -153,7 +153,7 @@ QVariant FuturesModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole:
         return column == Name ? QVariant(m_palette.taskFill(task)) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant((isTime(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return ((isTime(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter).toInt();
     case Qt::FontRole:
         return column == Future ? QVariant(m_futureFont) : QVariant();
     case Qt::ForegroundRole:
@@ -169,7 +169,7 @@ QVariant FuturesModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant((isTime(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return ((isTime(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter).toInt();
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -94,7 +94,7 @@ QVariant StatisticsModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return meaningOf(static_cast<Figure>(index.row()));
     case Qt::TextAlignmentRole:
-        return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return ((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter).toInt();
     case Qt::FontRole:
         return font(column);
     case Qt::ForegroundRole:
@@ -111,7 +111,7 @@ QVariant StatisticsModel::headerData(int section, Qt::Orientation orientation, i
     }
     const bool isNumber = section == ThisRun || section == Prediction;
     if (role == Qt::TextAlignmentRole) {
-        return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return ((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter).toInt();
     }
     if (role != Qt::DisplayRole) {
         return {};

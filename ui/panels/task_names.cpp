@@ -26,7 +26,7 @@ void TaskNames::update()
 QString TaskNames::name(TaskId task) const
 {
     const TextId label = m_trace->task(task).label;
-    const QString text = textOf(*m_trace, label);
+    QString text = textOf(*m_trace, label);
     const auto uses = m_uses.find(label);
     if (uses != m_uses.end() && uses->second > 1) {
         return QString::number(task.value) + QLatin1Char(' ') + text;
@@ -37,7 +37,7 @@ QString TaskNames::name(TaskId task) const
 QString TaskNames::resultName(TaskId id) const
 {
     const Task& task = m_trace->task(id);
-    const QString name = QCoreApplication::translate("TaskNames", "result %1").arg(id.value);
+    QString name = QCoreApplication::translate("TaskNames", "result %1").arg(id.value);
     switch (task.state) {
     case TaskState::Finished:
         return name + QStringLiteral(": ") + textOf(*m_trace, task.result);
