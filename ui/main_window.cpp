@@ -1,0 +1,444 @@
+#include "ui/main_window.h"
+
+#include "ui/bottom_panels.h"
+#include "ui/controls/icon.h"
+#include "ui/controls/run_controls.h"
+#include "ui/experiment_bar.h"
+#include "ui/experiment_files.h"
+#include "ui/export_panel.h"
+#include "ui/gantt/gantt_plot.h"
+#include "ui/key_sheet.h"
+#include "ui/main_actions.h"
+#include "ui/panels/code_view.h"
+#include "ui/panels/control_panel.h"
+#include "ui/panels/futures_table.h"
+#include "ui/panels/order_strip.h"
+#include "ui/panels/panel_fonts.h"
+#include "ui/panels/sentence_view.h"
+#include "ui/panels/statistics_view.h"
+#include "ui/panels/transcript_view.h"
+#include "ui/status_line.h"
+#include "ui/trace_views.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace loiter {
+
+namespace {
+
+constexpr QSize kLeastSize(1024, 640);
+constexpr QSize kUsualSize(1440, 900);
+constexpr int kGrip = 5;
+
+/// Whether a press of Space belongs to the widget that has the focus: buttons and lists that were
+/// reached with the keyboard.
+bool takesSpace(const QWidget* widget)
+{
+    return qobject_cast<const QAbstractButton*>(widget) != nullptr ||
+           qobject_cast<const QComboBox*>(widget) != nullptr;
+}
+
+QString firstExperiment(const QMimeData& data)
+{
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile() && ExperimentFiles::isExperiment(url.toLocalFile())) {
+            return url.toLocalFile();
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_history(m_session)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setMinimumSize(kLeastSize);
+    setAcceptDrops(true);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/loiter.svg")));
+    createParts();
+    createStrip();
+    arrangeParts();
+    connectFileActions();
+    connectRunActions();
+    connectViewActions();
+    connectSession();
+    connectTheme();
+    restoreSettings();
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow()
+{
+    // The views look at the session and the selection, which end before the window's children do.
+    delete takeCentralWidget();
+}
+
+void MainWindow::createParts()
+{
+    m_actions = new MainActions(*this, m_history.undoStack());
+    m_actions->fillMenuBar(*menuBar());
+    m_bar = new ExperimentBar(m_session, m_history, *m_actions, this);
+    m_controlPanel = new ControlPanel(m_session, m_history, this);
+    m_views = new TraceViews(m_session, m_selection, *this);
+    m_bottom = new BottomPanels(this);
+    m_bottom->addPage(&m_views->transcript(), tr("Transcript"), BottomPanels::Group::Left);
+    m_bottom->addPage(&m_views->futures(), tr("Futures"), BottomPanels::Group::Left);
+    m_bottom->addPage(&m_views->code(), tr("Code"), BottomPanels::Group::Right);
+    m_bottom->addPage(&m_views->statistics(), tr("Statistics"), BottomPanels::Group::Right);
+    m_statusLine = new StatusLine(m_session, m_selection, this);
+    m_exportPanel = new ExportPanel(m_session, m_views->timeline(), m_settings, m_themes, this);
+    m_files = new ExperimentFiles(m_session, m_history, m_settings, this);
+    m_files->setRecentMenu(m_actions->recentFiles);
+}
+
+void MainWindow::createStrip()
+{
+    m_strip = new QToolButton(this);
+    m_strip->setAutoRaise(true);
+    m_strip->setCheckable(true);
+    m_strip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    m_strip->setToolTip(tr("Open or close the experiment panel (Ctrl+1)"));
+    m_strip->setAccessibleName(tr("Experiment panel"));
+    m_strip->setFocusPolicy(Qt::TabFocus);
+    m_strip->hide();
+}
+
+void MainWindow::arrangeParts()
+{
+    auto* middle = new QWidget(this);
+    auto* middleLayout = new QVBoxLayout(middle);
+    middleLayout->setContentsMargins(0, 0, 0, 0);
+    middleLayout->setSpacing(0);
+    middleLayout->addWidget(&m_views->timeline(), 1);
+    middleLayout->addWidget(&m_views->orders());
+    middleLayout->addWidget(&m_views->sentence());
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_rows->addWidget(middle);
+    m_rows->addWidget(m_bottom);
+    m_columns->addWidget(m_controlPanel);
+    m_columns->addWidget(m_rows);
+    for (QSplitter* splitter : {m_rows, m_columns}) {
+        splitter->setHandleWidth(kGrip);
+        splitter->setChildrenCollapsible(false);
+    }
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    auto* body = new QWidget(this);
+    auto* bodyLayout = new QHBoxLayout(body);
+    bodyLayout->setContentsMargins(0, 0, 0, 0);
+    bodyLayout->setSpacing(0);
+    bodyLayout->addWidget(m_strip);
+    bodyLayout->addWidget(m_columns, 1);
+    auto* whole = new QWidget(this);
+    auto* wholeLayout = new QVBoxLayout(whole);
+    wholeLayout->setContentsMargins(0, 0, 0, 0);
+    wholeLayout->setSpacing(0);
+    wholeLayout->addWidget(m_bar);
+    wholeLayout->addWidget(body, 1);
+    wholeLayout->addWidget(m_statusLine);
+    setCentralWidget(whole);
+}
+
+void MainWindow::connectFileActions()
+{
+    connect(m_actions->open, &QAction::triggered, m_files, &ExperimentFiles::askAndOpen);
+    connect(m_actions->save, &QAction::triggered, m_files, &ExperimentFiles::askAndSave);
+    connect(m_files, &ExperimentFiles::problemFound, m_views, &TraceViews::showProblem);
+    connect(m_files, &ExperimentFiles::noticed, m_views, &TraceViews::showNotice);
+    connect(m_actions->exportPicture, &QAction::triggered, m_exportPanel, &ExportPanel::choose);
+    connect(m_actions->exportTable, &QAction::triggered, m_exportPanel, [this] {
+        m_exportPanel->chooseFormat(QStringLiteral("csv"));
+    });
+    connect(m_actions->exportTrace, &QAction::triggered, m_exportPanel, [this] {
+        m_exportPanel->chooseFormat(QStringLiteral("json"));
+    });
+    connect(m_actions->copyImage, &QAction::triggered, m_exportPanel, &ExportPanel::copyImage);
+    connect(m_exportPanel, &ExportPanel::noticed, m_views, &TraceViews::showNotice);
+    connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
+}
+
+void MainWindow::connectRunActions()
+{
+    RunControls& controls = m_controlPanel->runControls();
+    connect(m_actions->run, &QAction::triggered, this, &MainWindow::toggleRun);
+    connect(m_actions->submitTask, &QAction::triggered, &controls, &RunControls::submitTask);
+    connect(m_actions->addWorker, &QAction::triggered, &controls, &RunControls::addWorker);
+    connect(
+        m_actions->withdrawWorker, &QAction::triggered, &controls, &RunControls::withdrawWorker);
+    GanttPlot& timeline = m_views->timeline();
+    connect(m_actions->live, &QAction::triggered, &timeline, &GanttPlot::setFollowing);
+    connect(&timeline, &GanttPlot::followingChanged, m_actions->live, &QAction::setChecked);
+    connect(m_actions->fitAll, &QAction::triggered, &timeline, &GanttPlot::fitAll);
+    connect(m_actions->fitSelection, &QAction::triggered, &timeline, &GanttPlot::fitSelection);
+    connect(m_actions->zoomIn, &QAction::triggered, &timeline, &GanttPlot::zoomIn);
+    connect(m_actions->zoomOut, &QAction::triggered, &timeline, &GanttPlot::zoomOut);
+    connect(m_actions->nextTask, &QAction::triggered, &timeline, &GanttPlot::selectNext);
+    connect(m_actions->previousTask, &QAction::triggered, &timeline, &GanttPlot::selectPrevious);
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(m_actions->panels, &QActionGroup::triggered, this, &MainWindow::togglePanel);
+    connect(m_strip, &QToolButton::toggled, this, [this](bool isOpen) {
+        m_isStripOpen = isOpen;
+        showPanels();
+    });
+    connect(m_controlPanel, &ControlPanel::closeRequested, this, [this] {
+        m_actions->panels->actions().front()->trigger();
+    });
+    connect(m_actions->backdrops, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_session.setBackdrop(static_cast<Backdrop>(action->data().toInt()));
+    });
+    connect(m_actions->fullScreen, &QAction::triggered, this, [this](bool isFull) {
+        setWindowState(windowState().setFlag(Qt::WindowFullScreen, isFull));
+    });
+    connect(m_actions->keys, &QAction::triggered, this, &MainWindow::showKeys);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::runStarted, this, &MainWindow::showRunState);
+    connect(&m_session, &Session::runEnded, this, &MainWindow::showRunState);
+    connect(&m_session, &Session::traceReset, this, &MainWindow::showRunState);
+    connect(&m_session, &Session::experimentChanged, this, &MainWindow::showRunState);
+    connect(&m_session, &Session::backdropChanged, this, &MainWindow::showRunState);
+    connect(&m_session, &Session::statisticsChanged, m_statusLine, &StatusLine::refresh);
+    connect(&m_selection, &Selection::selectedChanged, m_statusLine, &StatusLine::refresh);
+}
+
+void MainWindow::connectTheme()
+{
+    connect(m_actions->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_themes.setTheme(static_cast<Theme>(action->data().toInt()));
+    });
+    connect(&m_themes, &ThemeController::paletteChanged, this, &MainWindow::applyPalette);
+    connect(m_actions->enlargeText, &QAction::triggered, &m_themes, &ThemeController::enlargeText);
+    connect(m_actions->shrinkText, &QAction::triggered, &m_themes, &ThemeController::shrinkText);
+    connect(m_actions->usualText, &QAction::triggered, &m_themes, [this] {
+        m_themes.setTextSize(100);
+    });
+}
+
+void MainWindow::restoreSettings()
+{
+    m_themes.setTextSize(m_settings.textSize());
+    m_themes.setTheme(m_settings.theme());
+    if (const auto experiment = m_settings.experiment()) {
+        m_session.setExperiment(*experiment);
+    }
+    m_session.setBackdrop(m_settings.backdrop());
+    for (QAction* panel : m_actions->panels->actions()) {
+        panel->setChecked(!m_settings.isPanelHidden(panel->data().toString()));
+    }
+    resize(kUsualSize);
+    restoreGeometry(m_settings.layout(QStringLiteral("geometry")));
+    m_columns->restoreState(m_settings.layout(QStringLiteral("columns")));
+    m_rows->restoreState(m_settings.layout(QStringLiteral("rows")));
+    m_bottom->restoreState(m_settings.layout(QStringLiteral("bottom")));
+    for (QAction* theme : m_actions->themes->actions()) {
+        theme->setChecked(theme->data().toInt() == static_cast<int>(m_themes.theme()));
+    }
+    fitToSize();
+    showRunState();
+}
+
+void MainWindow::saveSettings()
+{
+    m_settings.setTextSize(m_themes.textSize());
+    m_settings.setTheme(m_themes.theme());
+    m_settings.setExperiment(m_session.experiment());
+    m_settings.setBackdrop(m_session.backdrop());
+    for (const QAction* panel : m_actions->panels->actions()) {
+        m_settings.setPanelHidden(panel->data().toString(), !panel->isChecked());
+    }
+    m_settings.setLayout(QStringLiteral("geometry"), saveGeometry());
+    m_settings.setLayout(QStringLiteral("columns"), m_columns->saveState());
+    m_settings.setLayout(QStringLiteral("rows"), m_rows->saveState());
+    m_settings.setLayout(QStringLiteral("bottom"), m_bottom->saveState());
+}
+
+void MainWindow::openExperiment(const QString& path)
+{
+    m_files->open(path);
+}
+
+void MainWindow::applyPalette(const Palette& palette)
+{
+    m_actions->setTheme(palette);
+    m_bar->setTheme(palette);
+    m_controlPanel->setTheme(palette);
+    m_views->setTheme(palette);
+    m_statusLine->setTheme(palette);
+    m_strip->setIcon(icon(QStringLiteral("panel"), palette.text));
+}
+
+void MainWindow::showTitle()
+{
+    const QString demo = QString::fromStdString(m_session.demo().title);
+    setWindowTitle(m_session.isRunning() ? tr("%1, running — Loiter").arg(demo)
+                                         : tr("%1 — Loiter").arg(demo));
+}
+
+void MainWindow::showRunState()
+{
+    m_actions->showRunState(m_session);
+    m_statusLine->refresh();
+    showTitle();
+}
+
+void MainWindow::toggleRun()
+{
+    if (m_session.isRunning()) {
+        m_session.stop();
+        return;
+    }
+    m_session.start();
+    m_views->timeline().setFollowing(true);
+}
+
+bool MainWindow::isPanelWanted(const QString& name) const
+{
+    for (const QAction* panel : m_actions->panels->actions()) {
+        if (panel->data().toString() == name) {
+            return panel->isChecked();
+        }
+    }
+    return false;
+}
+
+/// Where there is no room for it, the experiment's panel is opened and closed by its strip.
+void MainWindow::togglePanel(const QAction* action)
+{
+    if (action->data().toString() == QStringLiteral("experiment") && !m_fit.hasExperimentPanel) {
+        m_actions->panels->actions().front()->setChecked(true);
+        m_strip->toggle();
+        return;
+    }
+    showPanels();
+}
+
+void MainWindow::showPanels()
+{
+    const bool wantsExperiment = isPanelWanted(QStringLiteral("experiment"));
+    m_strip->setVisible(wantsExperiment && !m_fit.hasExperimentPanel);
+    m_controlPanel->setVisible(wantsExperiment && (m_fit.hasExperimentPanel || m_isStripOpen));
+    m_views->orders().setVisible(isPanelWanted(QStringLiteral("orders")));
+    const auto show = [this](const QString& name, const QWidget& page) {
+        m_bottom->setPageVisible(&page, isPanelWanted(name));
+    };
+    show(QStringLiteral("transcript"), m_views->transcript());
+    show(QStringLiteral("futures"), m_views->futures());
+    show(QStringLiteral("code"), m_views->code());
+    show(QStringLiteral("statistics"), m_views->statistics());
+}
+
+void MainWindow::fitToSize()
+{
+    m_fit = windowFit(size(), textScale(QApplication::font()));
+    m_bar->setWords(m_fit.hasWords ? ExperimentBar::Words::Shown : ExperimentBar::Words::Hidden);
+    m_bottom->setArrangement(m_fit.hasTwoGroups ? BottomPanels::Arrangement::TwoGroups
+                                                : BottomPanels::Arrangement::OneGroup);
+    m_bottom->setFold(m_fit.hasBottomPanels ? BottomPanels::Fold::Open
+                                            : BottomPanels::Fold::Folded);
+    if (m_fit.hasExperimentPanel) {
+        m_strip->setChecked(false);
+    }
+    showPanels();
+}
+
+void MainWindow::showKeys()
+{
+    auto* sheet = new KeySheet(*m_actions, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->show();
+}
+
+void MainWindow::showAbout()
+{
+    m_views->showNotice(tr("Loiter %1 shows concurrent execution as it happens. GPL-3.0-or-later.")
+                            .arg(QStringLiteral(LOITER_VERSION)));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveSettings();
+    m_session.stop();
+    event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    fitToSize();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_bar != nullptr) {
+        fitToSize();
+    } else if (event->type() == QEvent::ThemeChange) {
+        m_themes.followDesktop();
+    } else if (event->type() == QEvent::WindowStateChange && m_actions != nullptr) {
+        m_actions->fullScreen->setChecked(isFullScreen());
+    }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!firstExperiment(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = firstExperiment(*event->mimeData());
+    if (!path.isEmpty()) {
+        event->acceptProposedAction();
+        openExperiment(path);
+    }
+}
+
+/// Space runs wherever the focus is, but for texts, which take it themselves, and for what was
+/// reached with the keyboard and is pressed with it. A number has no use for a space.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride) {
+        return QMainWindow::eventFilter(watched, event);
+    }
+    auto* key = static_cast<QKeyEvent*>(event);
+    const QWidget* focus = QApplication::focusWidget();
+    if (key->key() != Qt::Key_Space || key->modifiers() != Qt::NoModifier || watched != focus) {
+        return QMainWindow::eventFilter(watched, event);
+    }
+    if (qobject_cast<const QSpinBox*>(focus) != nullptr) {
+        key->ignore();
+        return true;
+    }
+    if (takesSpace(focus)) {
+        key->accept();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace loiter

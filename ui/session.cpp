@@ -1,0 +1,291 @@
+#include "ui/session.h"
+
+#include "core/demos/prediction.h"
+#include "ui/live_run.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace loiter {
+
+namespace {
+
+constexpr std::chrono::milliseconds kFrame(16);
+constexpr std::chrono::milliseconds kStatisticsInterval(200);
+/// Of the time at most a twentieth goes into live statistics, however long the trace is.
+constexpr int kStatisticsShare = 20;
+
+/// The size of the pool that was asked for, 0 where there is none.
+int poolSize(const Experiment& experiment)
+{
+    return experiment.strategy == Strategy::ThreadPool ? experiment.workers : 0;
+}
+
+} // namespace
+
+/// What an experiment is expected to do.
+struct Session::Prediction
+{
+    Trace trace;
+    TraceStatistics statistics;
+};
+
+Session::Session(QObject* parent)
+    : QObject(parent)
+    , m_experiment(catalogue().front().experiment)
+    , m_prediction(predictionOf(m_experiment))
+{
+    m_frameTimer.setInterval(kFrame);
+    m_frameTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_frameTimer, &QTimer::timeout, this, &Session::advance);
+}
+
+Session::~Session() = default;
+
+std::unique_ptr<Session::Prediction> Session::predictionOf(const Experiment& experiment) const
+{
+    auto prediction = std::make_unique<Prediction>();
+    prediction->trace = predict(experiment);
+    prediction->statistics = traceStatistics(prediction->trace, poolSize(experiment));
+    return prediction;
+}
+
+const Demo& Session::demo() const
+{
+    return *findDemo(m_experiment.demo);
+}
+
+std::optional<ExperimentError> Session::setExperiment(const Experiment& experiment)
+{
+    if (auto error = checkExperiment(experiment)) {
+        return error;
+    }
+    if (experiment == m_experiment) {
+        return std::nullopt;
+    }
+    try {
+        takeOver(experiment, predictionOf(experiment));
+    } catch (const std::exception& error) {
+        return ExperimentError{"demo", error.what()};
+    }
+    return std::nullopt;
+}
+
+void Session::takeOver(const Experiment& experiment, std::unique_ptr<Prediction> prediction)
+{
+    const Experiment before = std::exchange(m_experiment, experiment);
+    // Views look at it until the signals below have told them of the new one.
+    const auto oldRunPrediction = isRunning() ? nullptr : std::move(m_runPrediction);
+    auto old = std::exchange(m_prediction, std::move(prediction));
+    if (isRunning()) {
+        if (!m_runPrediction) {
+            m_runPrediction = std::move(old);
+        }
+        if (experiment.workers != before.workers && experiment.demo == m_run->experiment().demo) {
+            setWorkersOfRun(experiment.workers);
+        }
+        emit experimentChanged();
+        emit predictionChanged();
+        return;
+    }
+    keepRunAsPrevious();
+    emit experimentChanged();
+    emit traceReset();
+    emit predictionChanged();
+    emit statisticsChanged();
+}
+
+void Session::keepRunAsPrevious()
+{
+    if (m_run) {
+        m_previousRun = std::move(m_run);
+    }
+}
+
+const Trace& Session::trace() const
+{
+    return m_run ? m_run->trace() : m_prediction->trace;
+}
+
+const Trace& Session::prediction() const
+{
+    return m_prediction->trace;
+}
+
+const Trace& Session::tracedPrediction() const
+{
+    return m_runPrediction ? m_runPrediction->trace : m_prediction->trace;
+}
+
+const Trace* Session::backdropTrace() const
+{
+    switch (m_backdrop) {
+    case Backdrop::Prediction:
+        return m_run ? &tracedPrediction() : nullptr;
+    case Backdrop::PreviousRun:
+        return m_previousRun ? &m_previousRun->trace() : nullptr;
+    case Backdrop::Nothing:
+        break;
+    }
+    return nullptr;
+}
+
+const Experiment& Session::tracedExperiment() const
+{
+    return m_run ? m_run->experiment() : m_experiment;
+}
+
+const TraceStatistics& Session::statistics() const
+{
+    return m_run ? m_statistics : m_prediction->statistics;
+}
+
+const TraceStatistics& Session::predictionStatistics() const
+{
+    return m_prediction->statistics;
+}
+
+const TraceStatistics& Session::tracedPredictionStatistics() const
+{
+    return m_runPrediction ? m_runPrediction->statistics : m_prediction->statistics;
+}
+
+bool Session::isRunning() const
+{
+    return m_run && m_run->isRunning();
+}
+
+bool Session::hasRun() const
+{
+    return m_run != nullptr;
+}
+
+bool Session::hasPreviousRun() const
+{
+    return m_previousRun != nullptr;
+}
+
+bool Session::wasStopped() const
+{
+    return m_run && !m_run->isRunning() && m_run->wasStopped();
+}
+
+int Session::runNumber() const
+{
+    return m_runNumber;
+}
+
+QString Session::runError() const
+{
+    return m_run ? QString::fromStdString(m_run->error()) : QString();
+}
+
+int Session::workersOfRun() const
+{
+    return m_run ? m_run->workers() : m_experiment.workers;
+}
+
+std::chrono::nanoseconds Session::runTime() const
+{
+    return m_run ? m_run->time() : std::chrono::nanoseconds(0);
+}
+
+std::chrono::seconds Session::startOfRun() const
+{
+    return m_run ? m_run->startOfRun() : std::chrono::seconds(0);
+}
+
+void Session::setBackdrop(Backdrop backdrop)
+{
+    if (backdrop != m_backdrop) {
+        m_backdrop = backdrop;
+        emit backdropChanged();
+    }
+}
+
+void Session::start()
+{
+    if (isRunning()) {
+        return;
+    }
+    auto run = std::make_unique<LiveRun>(m_experiment);
+    const auto oldRunPrediction = std::move(m_runPrediction);
+    const auto oldPreviousRun = m_run ? std::move(m_previousRun) : nullptr;
+    keepRunAsPrevious();
+    m_run = std::move(run);
+    ++m_runNumber;
+    m_statistics = {};
+    m_statisticsInterval = kStatisticsInterval;
+    m_sinceStatistics.start();
+    m_run->start();
+    m_frameTimer.start();
+    emit traceReset();
+    emit backdropChanged();
+    emit statisticsChanged();
+    emit runStarted();
+}
+
+void Session::stop()
+{
+    if (isRunning()) {
+        m_run->stop();
+    }
+}
+
+void Session::setWorkersOfRun(int workers)
+{
+    if (isRunning()) {
+        m_run->setWorkers(workers);
+    }
+}
+
+void Session::addTask(std::chrono::nanoseconds duration)
+{
+    if (isRunning()) {
+        m_run->addTask(duration);
+    }
+}
+
+void Session::advance()
+{
+    const std::uint64_t before = m_run->trace().eventCount + m_run->trace().droppedCount;
+    const TraceChange change = m_run->advance();
+    if (m_run->trace().eventCount + m_run->trace().droppedCount != before) {
+        emit traceChanged(change);
+    }
+    if (!m_run->isRunning()) {
+        endRun();
+        return;
+    }
+    if (areStatisticsDue()) {
+        updateStatistics();
+    }
+    emit frameAdvanced();
+}
+
+void Session::endRun()
+{
+    m_frameTimer.stop();
+    updateStatistics();
+    emit frameAdvanced();
+    emit runEnded();
+}
+
+void Session::updateStatistics()
+{
+    QElapsedTimer cost;
+    cost.start();
+    m_statistics = traceStatistics(m_run->trace(), poolSize(m_run->experiment()));
+    m_statisticsInterval =
+        std::max(kStatisticsInterval, std::chrono::milliseconds(cost.elapsed() * kStatisticsShare));
+    m_sinceStatistics.start();
+    emit statisticsChanged();
+}
+
+bool Session::areStatisticsDue() const
+{
+    return std::chrono::milliseconds(m_sinceStatistics.elapsed()) >= m_statisticsInterval;
+}
+
+} // namespace loiter

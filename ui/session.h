@@ -2,57 +2,69 @@
 
 #include "core/demos/catalogue.h"
 #include "core/demos/experiment_check.h"
-#include "core/events/clock.h"
 #include "core/experiment/experiment.h"
 #include "core/trace/trace.h"
 #include "core/trace/trace_builder.h"
 #include "core/trace/trace_statistics.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
 namespace loiter {
 
-class EventRecorder;
-class Run;
+class LiveRun;
 
 /// What is drawn behind the bars.
 enum class Backdrop { Prediction, PreviousRun, Nothing };
 
 /// What the window is about: an experiment, its prediction, its run. Drains the run's events on a
 /// timer, once per frame, and tells the views what changed. What the views show (trace()) is the
-/// run of the current experiment once there is one, else its prediction. Thread safety: GUI thread.
+/// run of the current experiment once there is one, else its prediction; a changed experiment shows
+/// its prediction again, and the run becomes the previous one. Thread safety: GUI thread.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
     explicit Session(QObject* parent = nullptr);
+
+    /// Stops the run. Blocks: until its threads have ended.
     ~Session() override;
 
     const Experiment& experiment() const { return m_experiment; }
     const Demo& demo() const;
 
     /// Takes an experiment over, and predicts it at once; while a run is on it applies to the next
-    /// one. Refuses a bad one and keeps what is in force.
+    /// one, but for the workers: they come and go at once. Refuses a bad one and keeps what is in
+    /// force.
     std::optional<ExperimentError> setExperiment(const Experiment& experiment);
 
     const Trace& trace() const;                 ///< what the views show
     const Trace& prediction() const;            ///< of experiment()
+    const Trace& tracedPrediction() const;      ///< of tracedExperiment()
     const Trace* backdropTrace() const;         ///< what to draw behind the bars, null for nothing
     const Experiment& tracedExperiment() const; ///< the experiment that trace() shows
     const TraceStatistics&
     statistics() const; ///< of trace(); while running brought up to date a few times a second
-    const TraceStatistics& predictionStatistics() const; ///< of what prediction() shows
+    const TraceStatistics& predictionStatistics() const; ///< of prediction()
+    const TraceStatistics& tracedPredictionStatistics() const;
 
     bool isRunning() const;
-    bool hasRun() const;      ///< trace() is a run's, not a prediction
-    int runNumber() const;    ///< 1 for the first run since the program started
-    QString runError() const; ///< what the last run failed with, empty if it did not
+    bool hasRun() const;         ///< trace() is a run's, not a prediction
+    bool hasPreviousRun() const; ///< there is one to draw behind the bars
+    bool wasStopped() const;     ///< the run that trace() shows was stopped before its end
+    int runNumber() const;       ///< 1 for the first run since the program started
+    QString runError() const;    ///< what the last run failed with, empty if it did not
+    int workersOfRun() const;    ///< that the run has been asked for at last
     std::chrono::nanoseconds runTime() const; ///< the demo's own time since the start of the run
+
+    /// The clock time at which the run started, since midnight; 0 for a prediction.
+    std::chrono::seconds startOfRun() const;
 
     Backdrop backdrop() const { return m_backdrop; }
     void setBackdrop(Backdrop backdrop);
@@ -74,8 +86,27 @@ signals:
     void frameAdvanced(); ///< time went on, whether or not there was an event
 
 private:
+    struct Prediction;
+
+    std::unique_ptr<Prediction> predictionOf(const Experiment& experiment) const;
+    void takeOver(const Experiment& experiment, std::unique_ptr<Prediction> prediction);
+    void keepRunAsPrevious();
+    void advance();
+    void endRun();
+    void updateStatistics();
+    bool areStatisticsDue() const;
+
     Experiment m_experiment;
+    std::unique_ptr<Prediction> m_prediction;    ///< of m_experiment
+    std::unique_ptr<Prediction> m_runPrediction; ///< of m_run's, once the experiment is another
+    std::unique_ptr<LiveRun> m_run;              ///< shown, if there is one
+    std::unique_ptr<LiveRun> m_previousRun;
+    TraceStatistics m_statistics; ///< of m_run
     Backdrop m_backdrop = Backdrop::Prediction;
+    int m_runNumber = 0;
+    QTimer m_frameTimer;
+    QElapsedTimer m_sinceStatistics;
+    std::chrono::milliseconds m_statisticsInterval = {};
 };
 
 } // namespace loiter

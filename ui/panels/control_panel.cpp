@@ -248,9 +248,11 @@ void ControlPanel::showExperiment()
     for (ExperimentField* each : m_fields) {
         const QString inForce = shownText(m_session.experiment(), each->name());
         Experiment typed = m_session.experiment();
-        const bool isTyped =
-            !setField(typed, each->name(), each->text()) && typed == m_session.experiment();
-        if (!isTyped && !(each->hasError() && each->editor().hasFocus())) {
+        const bool hasFocus = each->editor().hasFocus();
+        const bool isSame = !setField(typed, each->name(), each->text()) &&
+                            typed == m_session.experiment() &&
+                            (hasFocus || !each->text().isEmpty());
+        if (!isSame && !(each->hasError() && hasFocus)) {
             each->setText(inForce);
         }
         showNote(*each);

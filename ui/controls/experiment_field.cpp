@@ -1,0 +1,184 @@
+#include "ui/controls/experiment_field.h"
+
+#include "ui/controls/icon.h"
+#include "ui/panels/panel_fonts.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+
+namespace loiter {
+
+namespace {
+
+constexpr int kLabelWidth = 78;
+constexpr int kIcon = 12;
+constexpr int kEdge = 2;
+constexpr int kMessageGap = 3;
+
+QString iconName(ExperimentField::Severity severity)
+{
+    switch (severity) {
+    case ExperimentField::Severity::Note:
+        return {};
+    case ExperimentField::Severity::Information:
+        return QStringLiteral("note");
+    case ExperimentField::Severity::Warning:
+        return QStringLiteral("warning");
+    case ExperimentField::Severity::Error:
+        break;
+    }
+    return QStringLiteral("error");
+}
+
+} // namespace
+
+ExperimentField::ExperimentField(const FieldDescription& description, QWidget* parent)
+    : QWidget(parent)
+    , m_name(description.name)
+    , m_palette(paletteOf(Theme::Light))
+    , m_layout(new QGridLayout(this))
+    , m_label(new QLabel(description.label, this))
+    , m_unit(new QLabel(description.unit, this))
+{
+    setObjectName(description.name);
+    m_layout->setContentsMargins(0, kEdge, 0, kEdge);
+    m_layout->setHorizontalSpacing(4 + kEdge);
+    m_layout->setVerticalSpacing(kMessageGap);
+    createEditor(description);
+    createMessage();
+    m_label->setBuddy(m_editor);
+    m_label->setToolTip(description.note);
+    m_editor->setToolTip(description.note);
+    m_editor->setAccessibleName(description.label);
+    m_unit->setVisible(!description.unit.isEmpty());
+    m_layout->addWidget(m_label, 0, 0);
+    m_layout->addWidget(m_editor, 0, 1, 1, 2);
+    m_layout->addWidget(m_unit, 0, 3);
+    m_layout->addWidget(m_icon, 1, 1, Qt::AlignTop);
+    m_layout->addWidget(m_message, 1, 2, 1, 2);
+    m_layout->setColumnStretch(2, 1);
+    updateFonts();
+}
+
+void ExperimentField::createEditor(const FieldDescription& description)
+{
+    if (description.step) {
+        m_stepEdit = new StepEdit(description.step, this);
+        m_editor = m_stepEdit;
+        connect(m_stepEdit, &StepEdit::textEdited, this, &ExperimentField::textEdited);
+        connect(m_stepEdit, &StepEdit::editingFinished, this, &ExperimentField::editingFinished);
+        return;
+    }
+    m_line = new QLineEdit(this);
+    m_editor = m_line;
+    connect(m_line, &QLineEdit::textEdited, this, &ExperimentField::textEdited);
+    connect(m_line, &QLineEdit::editingFinished, this, &ExperimentField::editingFinished);
+}
+
+void ExperimentField::createMessage()
+{
+    m_icon = new QLabel(this);
+    m_message = new QLabel(this);
+    m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText);
+    m_icon->hide();
+    m_message->hide();
+}
+
+QString ExperimentField::text() const
+{
+    return m_line != nullptr ? m_line->text() : m_stepEdit->text();
+}
+
+void ExperimentField::setText(const QString& text)
+{
+    if (text == this->text().trimmed()) {
+        return;
+    }
+    if (m_line != nullptr) {
+        m_line->setText(text);
+    } else {
+        m_stepEdit->setText(text);
+    }
+}
+
+QString ExperimentField::message() const
+{
+    return m_message->text();
+}
+
+void ExperimentField::setMessage(Severity severity, const QString& message)
+{
+    if (severity == m_severity && message == m_message->text()) {
+        return;
+    }
+    m_severity = severity;
+    m_message->setText(message);
+    m_message->setVisible(!message.isEmpty());
+    m_icon->setVisible(!message.isEmpty() && severity != Severity::Note);
+    m_editor->setAccessibleDescription(message);
+    updateMessageColours();
+    update();
+    if (severity == Severity::Error) {
+        QAccessibleEvent announcement(m_message, QAccessible::Alert);
+        QAccessible::updateAccessibility(&announcement);
+    }
+}
+
+void ExperimentField::setTheme(const Palette& palette)
+{
+    m_palette = palette;
+    updateMessageColours();
+    update();
+}
+
+void ExperimentField::updateMessageColours()
+{
+    QColor colour = m_palette.secondaryText;
+    if (m_severity == Severity::Error) {
+        colour = m_palette.error;
+    } else if (m_severity == Severity::Warning) {
+        colour = m_palette.warning;
+    }
+    QPalette colours = m_message->palette();
+    colours.setColor(QPalette::WindowText, colour);
+    m_message->setPalette(colours);
+    if (m_severity != Severity::Note) {
+        const int size = scaledPixels(kIcon, font());
+        m_icon->setPixmap(iconPixmap(iconName(m_severity), colour, size, devicePixelRatioF()));
+    }
+}
+
+void ExperimentField::updateFonts()
+{
+    m_label->setMinimumWidth(scaledPixels(kLabelWidth, font()));
+    m_message->setFont(secondaryFont(font()));
+    if (m_line != nullptr) {
+        m_line->setFont(fixedFont(font()));
+    }
+    updateMessageColours();
+}
+
+void ExperimentField::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        updateFonts();
+    }
+}
+
+void ExperimentField::paintEvent(QPaintEvent* event)
+{
+    QWidget::paintEvent(event);
+    if (hasError()) {
+        QPainter painter(this);
+        painter.setPen(QPen(m_palette.error, kEdge, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawRect(m_editor->geometry().adjusted(-1, -1, 1, 1));
+    }
+}
+
+} // namespace loiter
