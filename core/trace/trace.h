@@ -46,7 +46,8 @@ struct Task
 };
 
 /// A stretch of a lane. `depth` 0 is the outermost; a span lies within the one of smaller depth
-/// before it.
+/// before it, unless two locks are released in the order in which they were taken. Spans of a lane
+/// that have the same depth never overlap.
 struct Span
 {
     std::chrono::nanoseconds start = {};
@@ -57,7 +58,7 @@ struct Span
     std::uint8_t depth = 0;
 };
 
-/// One horizontal track.
+/// One horizontal track. Its number may be known before the lane is: then `started` is kNotYet.
 struct Lane
 {
     TextId name = {};
@@ -113,12 +114,13 @@ struct Trace
     std::vector<Task> tasks;
     std::vector<Lane> lanes;
     std::vector<PrintedLine> printed;      ///< in the order of time
-    std::vector<CounterSample> queueDepth; ///< tasks submitted and neither started nor cancelled
+    std::vector<CounterSample> queueDepth; ///< tasks submitted and neither started nor cancelled;
+                                           ///< one sample an instant, in the order of time
     std::vector<Counter> counters;
     std::vector<Link> links;
     std::chrono::nanoseconds start = kNotYet; ///< the first event
     std::chrono::nanoseconds end = kNotYet;   ///< the last event
-    std::uint64_t eventCount = 0;
+    std::uint64_t eventCount = 0;             ///< those that were dropped too
     std::uint64_t droppedCount = 0; ///< events that make no sense where they came, left out
 
     bool isEmpty() const { return start == kNotYet; }
