@@ -78,12 +78,12 @@ void ThreadPoolExecutor::accept(std::unique_ptr<SubmittedTask> task)
     // Recorded between two turns of the lock, so that the sink is called under none.
     enter();
     task->announce();
-    if (!enqueue(task)) {
-        task->fail(brokenByInitializer());
+    if (const std::exception_ptr error = enqueue(task)) {
+        task->fail(error);
     }
 }
 
-/// Lets a submission in, and starts the worker it needs.
+/// Lets a submission in.
 void ThreadPoolExecutor::enter()
 {
     const std::lock_guard lock(m_mutex);
@@ -94,30 +94,28 @@ void ThreadPoolExecutor::enter()
         throwClosed();
     }
     ++m_entering;
-    try {
-        startWorkers();
-    } catch (...) {
-        --m_entering;
-        throw;
-    }
 }
 
-/// Returns false, and leaves the task, if the pool broke meanwhile.
-bool ThreadPoolExecutor::enqueue(std::unique_ptr<SubmittedTask>& task)
+/// Queues the task and starts a worker if it needs one. Returns null, or why the task, which is
+/// left then, can never run.
+std::exception_ptr ThreadPoolExecutor::enqueue(std::unique_ptr<SubmittedTask>& task)
 {
     const std::lock_guard lock(m_mutex);
     --m_entering;
     m_entered.notify_all();
     if (m_isBroken) {
-        return false;
+        return brokenByInitializer();
     }
     m_queue.push_back(std::move(task));
-    if (m_isClosed) {
-        m_news.notify_all(); // the others may leave now
-    } else {
-        m_news.notify_one();
+    try {
+        startWorkers();
+    } catch (const std::system_error&) {
+        task = std::move(m_queue.back());
+        m_queue.pop_back();
+        return std::current_exception();
     }
-    return true;
+    m_news.notify_one();
+    return {};
 }
 
 void ThreadPoolExecutor::close(const ShutdownOptions& options)
@@ -126,8 +124,8 @@ void ThreadPoolExecutor::close(const ShutdownOptions& options)
     {
         std::unique_lock lock(m_mutex);
         m_isClosed = true;
+        m_entered.wait(lock, [this] { return m_entering == 0; });
         if (options.cancelFutures == CancelFutures::Yes) {
-            m_entered.wait(lock, [this] { return m_entering == 0; });
             cancelled.swap(m_queue);
         }
     }
@@ -167,13 +165,13 @@ void ThreadPoolExecutor::startWorker()
 
 bool ThreadPoolExecutor::isBacklogged() const
 {
-    return m_queue.size() + m_entering > m_available;
+    return m_queue.size() > m_available;
 }
 
 /// Whether there is something for a worker to do: a task, or to leave.
 bool ThreadPoolExecutor::hasNews() const
 {
-    return !m_queue.empty() || m_liveWorkers > m_maxWorkers || (m_isClosed && m_entering == 0);
+    return !m_queue.empty() || m_liveWorkers > m_maxWorkers || m_isClosed;
 }
 
 void ThreadPoolExecutor::work(LaneId lane, const std::string& name)

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -14,7 +15,8 @@
 namespace loiter {
 
 /// Runs tasks on a limited number of worker threads, first in, first out. A worker is started when
-/// a task is submitted and none is free for it. The number of workers may be changed at any time.
+/// a task is submitted and none is free for it; a task fails if there is none at all and the system
+/// gives no thread. The number of workers may be changed at any time.
 /// Thread safety: as Executor.
 class ThreadPoolExecutor : public Executor
 {
@@ -38,7 +40,7 @@ private:
     void close(const ShutdownOptions& options) override;
 
     void enter();
-    bool enqueue(std::unique_ptr<SubmittedTask>& task);
+    std::exception_ptr enqueue(std::unique_ptr<SubmittedTask>& task);
     void startWorkers();
     void startWorker();
     bool isBacklogged() const;

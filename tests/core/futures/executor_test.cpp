@@ -322,6 +322,50 @@ TEST_P(ConcurrentExecutorTest, RefusesToLetAWorkerWaitForItself)
     EXPECT_THROW(executor->submit([] {}), std::runtime_error);
 }
 
+/// Holds up a submission while it is being recorded.
+class HeldSink : public EventSink
+{
+public:
+    void record(const Event& event) noexcept override
+    {
+        if (event.kind == EventKind::Submitted) {
+            m_isHeld.open();
+            m_gate.pass();
+        }
+    }
+    TextId intern(std::string_view /*text*/) noexcept override { return {}; }
+    TaskId addTask() noexcept override { return {0}; }
+    LaneId addLane() noexcept override { return {0}; }
+
+    void awaitSubmission() { m_isHeld.pass(); }
+    void letGo() { m_gate.open(); }
+
+private:
+    Gate m_isHeld;
+    Gate m_gate;
+};
+
+// E8: what has been let in counts as submitted
+TEST_P(ConcurrentExecutorTest, WaitsForASubmissionUnderWayWhenItIsShutDown)
+{
+    ManualClock clock;
+    HeldSink sink;
+    const auto executor = make({.clock = &clock, .sink = &sink});
+    std::optional<Future<int>> future;
+    std::jthread submitter([&] { future = executor->submit([] { return 1; }); });
+    sink.awaitSubmission();
+    std::atomic<bool> wasRun = false;
+    std::jthread closer([&] {
+        executor->shutdown();
+        wasRun = true;
+    });
+    EXPECT_FALSE(wasRun);
+    sink.letGo();
+    closer.join();
+    submitter.join();
+    EXPECT_EQ(future->result(0s), 1);
+}
+
 // E7
 TEST_P(ConcurrentExecutorTest, InitializesAWorkerBeforeItsFirstTask)
 {
@@ -400,6 +444,7 @@ TEST_P(ParallelExecutorTest, LetsACallbackWaitForATaskIfAnotherWorkerMayRunIt)
     std::atomic<int> result = 0;
     {
         Gate gate;
+        Gate isCalled;
         const auto executor = make();
         const OpenAtEnd opening(gate);
         const auto first = executor->submit([&] {
@@ -407,12 +452,12 @@ TEST_P(ParallelExecutorTest, LetsACallbackWaitForATaskIfAnotherWorkerMayRunIt)
             return 1;
         });
         first.addDoneCallback([&](const Future<int>& /*done*/) {
-            result = executor->submit([] { return 2; }).result();
+            const auto second = executor->submit([] { return 2; });
+            isCalled.open();
+            result = second.result();
         });
         gate.open();
-        first.result();
-        executor->submit([] {}).result();
-        executor->shutdown();
+        isCalled.pass();
     }
     EXPECT_EQ(result, 2);
 }

@@ -333,6 +333,31 @@ TEST(ThreadPoolExecutorTest, LetsABusyWorkerTooManyEndItsTaskFirst)
     awaitLiveWorkers(pool, 1);
 }
 
+TEST(ThreadPoolExecutorTest, RunsWhatIsQueuedOnTheWorkersThatAreLeft)
+{
+    Gate gate;
+    ThreadPoolExecutor pool({.maxWorkers = 3});
+    const OpenAtEnd opening(gate);
+    for (int task = 0; task < 3; ++task) {
+        pool.submit([&] { gate.pass(); });
+    }
+    std::atomic<int> running = 0;
+    std::vector<Future<int>> queued;
+    for (int task = 0; task < 30; ++task) {
+        queued.push_back(pool.submit([&] {
+            const int atOnce = ++running;
+            std::this_thread::yield();
+            --running;
+            return atOnce;
+        }));
+    }
+    pool.setMaxWorkers(1);
+    gate.open();
+    for (const Future<int>& future : queued) {
+        EXPECT_EQ(future.result(), 1);
+    }
+}
+
 TEST(ThreadPoolExecutorTest, GrowsAgainAfterItShrank)
 {
     ThreadPoolExecutor pool({.maxWorkers = 4});

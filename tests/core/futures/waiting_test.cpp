@@ -299,13 +299,15 @@ TEST(AsCompletedTest, YieldsNothingForNothing)
 // A2
 TEST(AsCompletedTest, WaitsForTheNextCompletion)
 {
-    const std::vector<ManualFuture<int>> manual(2);
+    const std::vector<ManualFuture<int>> manual(3);
+    manual[1].state->setResult(1);
     auto completed = asCompleted(futuresOf(manual));
+    EXPECT_EQ(completed.next(), manual[1].future);
     const std::jthread worker([&] {
-        manual[1].state->setResult(1);
+        manual[2].state->setResult(2);
         manual[0].state->setResult(0);
     });
-    EXPECT_EQ(completed.next(), manual[1].future);
+    EXPECT_EQ(completed.next(), manual[2].future);
     EXPECT_EQ(completed.next(), manual[0].future);
 }
 
