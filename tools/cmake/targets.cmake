@@ -13,8 +13,8 @@ function(loiter_test target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
     add_executable(${target} ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options GTest::gtest GTest::gmock GTest::gtest_main)
-    target_compile_definitions(${target} PRIVATE LOITER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
-    gtest_discover_tests(${target} PROPERTIES TIMEOUT 60 DISCOVERY_TIMEOUT 60)
+    # Tests find their data from the root: a path of this checkout in every command would keep ccache from serving another.
+    gtest_discover_tests(${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 60)
 endfunction()
 
 # loiter_qt_test(<target> SOURCES <file>... [DEPENDS <target>...]): one QtTest class with its main, run offscreen.
@@ -23,8 +23,7 @@ function(loiter_qt_test target)
     add_executable(${target} ${arg_SOURCES})
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
     target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options Qt6::Test)
-    target_compile_definitions(${target} PRIVATE LOITER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
-    add_test(NAME ${target} COMMAND ${target})
+    add_test(NAME ${target} COMMAND ${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     # Settings of its own, so that tests neither see nor change those of the person who runs them.
     set(environment QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=${CMAKE_CURRENT_BINARY_DIR}/${target}_settings)
     set_tests_properties(${target} PROPERTIES TIMEOUT 60 LABELS ui ENVIRONMENT "${environment}")

@@ -236,7 +236,7 @@ TEST(ExperimentJsonTest, ReadsAFileThatBeginsWithAByteOrderMark)
 
 TEST(ExperimentJsonTest, AnErrorInAFileNamesTheFile)
 {
-    const std::string path = std::string(LOITER_TEST_DATA) + "/formats/cut.loiter.json";
+    const std::string path = "tests/data/formats/cut.loiter.json";
     EXPECT_EQ(readExperimentFile(path).error,
               path + ": ends in the middle, in line 7: was it cut off?");
     EXPECT_THAT(readExperimentFile("/no/such.loiter.json").error,

@@ -10,7 +10,7 @@ namespace loiter::test {
 /// What a file of tests/data/formats holds.
 inline std::string golden(const std::string& name)
 {
-    std::ifstream file(std::string(LOITER_TEST_DATA) + "/formats/" + name, std::ios::binary);
+    std::ifstream file("tests/data/formats/" + name, std::ios::binary);
     EXPECT_TRUE(file.good()) << name;
     return {std::istreambuf_iterator<char>(file), {}};
 }
