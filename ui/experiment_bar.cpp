@@ -28,7 +28,7 @@ namespace {
 constexpr int kHeight = 41;
 constexpr int kMargin = 10;
 constexpr int kLabelGap = 6;
-constexpr int kGroupGap = 14;
+constexpr int kGroupGap = 12;
 
 QComboBox* makeCombo(const QString& name, const QString& toolTip, QWidget* parent)
 {
@@ -79,7 +79,7 @@ void ExperimentBar::createDemo()
     for (const Demo& demo : catalogue()) {
         m_demo->addItem(QString::fromStdString(demo.title), QString::fromStdString(demo.id));
     }
-    addLabel(tr("Demo"), m_demo);
+    m_demoLabel = addLabel(tr("Demo"), m_demo);
     m_layout->addWidget(m_demo);
     m_layout->addSpacing(kGroupGap);
 }
@@ -102,7 +102,7 @@ void ExperimentBar::createCollection()
                              tr("Results are taken in the order of completion"));
     m_collection->addSegment(textOf(Collection::Wait),
                              tr("The caller waits for several at once, then takes what is done"));
-    addLabel(tr("Collection"), m_collection);
+    m_collectionLabel = addLabel(tr("Collection"), m_collection);
     m_layout->addWidget(m_collection);
     m_returnWhen = makeCombo(tr("Return when"), tr("When wait returns"), this);
     for (const ReturnWhen returnWhen : kReturnWhens) {
@@ -136,6 +136,7 @@ void ExperimentBar::createButtons(const MainActions& actions)
 {
     m_run = new KeyButton(actions.run, {tr("Run"), tr("Stop")}, this);
     m_run->setFocusPolicy(Qt::TabFocus);
+    m_run->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_layout->addWidget(m_run);
     m_live = addButton(actions.live);
     m_layout->addSpacing(kGroupGap);
@@ -275,10 +276,17 @@ void ExperimentBar::changeWorkers(int workers)
 
 void ExperimentBar::setWords(Words words)
 {
-    const bool areShown = words == Words::Shown;
-    m_strategyLabel->setVisible(areShown);
-    m_speedLabel->setVisible(areShown);
-    m_export->setToolButtonStyle(areShown ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    const auto styleOf = [](bool hasText) {
+        return hasText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly;
+    };
+    for (QLabel* label : {m_strategyLabel, m_speedLabel}) {
+        label->setVisible(words == Words::All);
+    }
+    for (QLabel* label : {m_demoLabel, m_collectionLabel}) {
+        label->setVisible(words != Words::Fewest);
+    }
+    m_live->setToolButtonStyle(styleOf(words != Words::Fewest));
+    m_export->setToolButtonStyle(styleOf(words == Words::All));
 }
 
 void ExperimentBar::setTheme(const Palette& palette)

@@ -24,8 +24,8 @@ class ExperimentBar : public QWidget
     Q_OBJECT
 
 public:
-    /// Whether there is room for the words beside the controls.
-    enum class Words { Shown, Hidden };
+    /// How many of the words beside the controls there is room for.
+    enum class Words { All, Some, Fewest };
 
     /// All three must outlive this.
     ExperimentBar(Session& session,
@@ -68,8 +68,10 @@ private:
     // All below are owned by this, as their parent.
     QHBoxLayout* m_layout;
     QComboBox* m_demo = nullptr;
+    QLabel* m_demoLabel = nullptr;
     QLabel* m_strategyLabel = nullptr;
     QComboBox* m_strategy = nullptr;
+    QLabel* m_collectionLabel = nullptr;
     SegmentedControl* m_collection = nullptr;
     QComboBox* m_returnWhen = nullptr;
     QLabel* m_workersLabel = nullptr;

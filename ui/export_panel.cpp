@@ -160,8 +160,8 @@ void ExportPanel::createButtons()
     form->addRow(tr("&Format"), m_format);
     form->addRow(tr("&Scale"), m_scale);
     form->addRow(tr("&Theme"), m_theme);
-    form->addRow(tr("Si&ze"), size);
-    form->addRow(tr("F&ile"), path);
+    form->addRow(tr("Size"), size);
+    form->addRow(tr("File"), path);
     form->addRow(QString(), m_message);
     form->addRow(buttons);
     m_path->setAccessibleName(tr("File"));

@@ -62,7 +62,7 @@ void MainActions::createFileActions()
 void MainActions::createRunActions()
 {
     run = add(tr("&Run"), {QKeySequence(Qt::Key_Space)}, tr("Run the experiment"));
-    live = add(tr("&Live"), {QKeySequence(Qt::Key_End)}, tr("Follow the run as it grows"));
+    live = add(tr("&Live"), {QKeySequence(Qt::CTRL | Qt::Key_L)}, tr("Follow the run as it grows"));
     live->setCheckable(true);
     submitTask = add(tr("&Submit task"),
                      {QKeySequence(Qt::CTRL | Qt::Key_T)},

@@ -9,6 +9,7 @@
 #include "ui/gantt/gantt_plot.h"
 #include "ui/key_sheet.h"
 #include "ui/main_actions.h"
+#include "ui/orders_pane.h"
 #include "ui/panels/code_view.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/futures_table.h"
@@ -33,6 +34,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace loiter {
 
 namespace {
@@ -47,6 +50,14 @@ bool takesSpace(const QWidget* widget)
 {
     return qobject_cast<const QAbstractButton*>(widget) != nullptr ||
            qobject_cast<const QComboBox*>(widget) != nullptr;
+}
+
+ExperimentBar::Words wordsFor(const WindowFit& fit)
+{
+    if (fit.hasWords) {
+        return ExperimentBar::Words::All;
+    }
+    return fit.hasExperimentPanel ? ExperimentBar::Words::Some : ExperimentBar::Words::Fewest;
 }
 
 QString firstExperiment(const QMimeData& data)
@@ -110,7 +121,6 @@ void MainWindow::createStrip()
     m_strip = new QToolButton(this);
     m_strip->setAutoRaise(true);
     m_strip->setCheckable(true);
-    m_strip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     m_strip->setToolTip(tr("Open or close the experiment panel (Ctrl+1)"));
     m_strip->setAccessibleName(tr("Experiment panel"));
     m_strip->setFocusPolicy(Qt::TabFocus);
@@ -124,7 +134,8 @@ void MainWindow::arrangeParts()
     middleLayout->setContentsMargins(0, 0, 0, 0);
     middleLayout->setSpacing(0);
     middleLayout->addWidget(&m_views->timeline(), 1);
-    middleLayout->addWidget(&m_views->orders());
+    m_orders = new OrdersPane(m_views->orders(), middle);
+    middleLayout->addWidget(m_orders);
     middleLayout->addWidget(&m_views->sentence());
     m_rows = new QSplitter(Qt::Vertical, this);
     m_columns = new QSplitter(Qt::Horizontal, this);
@@ -144,7 +155,7 @@ void MainWindow::arrangeParts()
     auto* bodyLayout = new QHBoxLayout(body);
     bodyLayout->setContentsMargins(0, 0, 0, 0);
     bodyLayout->setSpacing(0);
-    bodyLayout->addWidget(m_strip);
+    bodyLayout->addWidget(m_strip, 0, Qt::AlignTop);
     bodyLayout->addWidget(m_columns, 1);
     auto* whole = new QWidget(this);
     auto* wholeLayout = new QVBoxLayout(whole);
@@ -209,6 +220,8 @@ void MainWindow::connectViewActions()
     connect(m_actions->fullScreen, &QAction::triggered, this, [this](bool isFull) {
         setWindowState(windowState().setFlag(Qt::WindowFullScreen, isFull));
     });
+    connect(m_rows, &QSplitter::splitterMoved, this, [this] { m_hasOwnRows = true; });
+    connect(m_bottom, &BottomPanels::foldChanged, this, &MainWindow::balanceRows);
     connect(m_actions->keys, &QAction::triggered, this, &MainWindow::showKeys);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
 }
@@ -251,13 +264,14 @@ void MainWindow::restoreSettings()
     resize(kUsualSize);
     restoreGeometry(m_settings.layout(QStringLiteral("geometry")));
     m_columns->restoreState(m_settings.layout(QStringLiteral("columns")));
-    m_rows->restoreState(m_settings.layout(QStringLiteral("rows")));
+    m_hasOwnRows = m_rows->restoreState(m_settings.layout(QStringLiteral("rows")));
     m_bottom->restoreState(m_settings.layout(QStringLiteral("bottom")));
     for (QAction* theme : m_actions->themes->actions()) {
         theme->setChecked(theme->data().toInt() == static_cast<int>(m_themes.theme()));
     }
     fitToSize();
     showRunState();
+    m_views->timeline().setFocus();
 }
 
 void MainWindow::saveSettings()
@@ -271,7 +285,7 @@ void MainWindow::saveSettings()
     }
     m_settings.setLayout(QStringLiteral("geometry"), saveGeometry());
     m_settings.setLayout(QStringLiteral("columns"), m_columns->saveState());
-    m_settings.setLayout(QStringLiteral("rows"), m_rows->saveState());
+    m_settings.setLayout(QStringLiteral("rows"), m_hasOwnRows ? m_rows->saveState() : QByteArray());
     m_settings.setLayout(QStringLiteral("bottom"), m_bottom->saveState());
 }
 
@@ -300,6 +314,7 @@ void MainWindow::showTitle()
 void MainWindow::showRunState()
 {
     m_actions->showRunState(m_session);
+    m_actions->live->setChecked(m_views->timeline().isFollowing());
     m_statusLine->refresh();
     showTitle();
 }
@@ -340,7 +355,7 @@ void MainWindow::showPanels()
     const bool wantsExperiment = isPanelWanted(QStringLiteral("experiment"));
     m_strip->setVisible(wantsExperiment && !m_fit.hasExperimentPanel);
     m_controlPanel->setVisible(wantsExperiment && (m_fit.hasExperimentPanel || m_isStripOpen));
-    m_views->orders().setVisible(isPanelWanted(QStringLiteral("orders")));
+    m_orders->setVisible(isPanelWanted(QStringLiteral("orders")));
     const auto show = [this](const QString& name, const QWidget& page) {
         m_bottom->setPageVisible(&page, isPanelWanted(name));
     };
@@ -353,15 +368,32 @@ void MainWindow::showPanels()
 void MainWindow::fitToSize()
 {
     m_fit = windowFit(size(), textScale(QApplication::font()));
-    m_bar->setWords(m_fit.hasWords ? ExperimentBar::Words::Shown : ExperimentBar::Words::Hidden);
+    m_bar->setWords(wordsFor(m_fit));
     m_bottom->setArrangement(m_fit.hasTwoGroups ? BottomPanels::Arrangement::TwoGroups
                                                 : BottomPanels::Arrangement::OneGroup);
     m_bottom->setFold(m_fit.hasBottomPanels ? BottomPanels::Fold::Open
                                             : BottomPanels::Fold::Folded);
+    m_orders->setRows(m_fit.hasAllOrders ? OrdersPane::Rows::All
+                                         : OrdersPane::Rows::CompletionAndDelivery);
     if (m_fit.hasExperimentPanel) {
         m_strip->setChecked(false);
     }
     showPanels();
+}
+
+/// Unless the user has moved it, the border between the timeline and the panels below is where both
+/// have enough; if it cannot be, the panels get less first.
+void MainWindow::balanceRows()
+{
+    const int most = std::min(m_bottom->sizeHint().height(), m_bottom->maximumHeight());
+    const bool isFolded = most == m_bottom->minimumHeight();
+    if (m_hasOwnRows && !isFolded) {
+        return;
+    }
+    const int height = m_rows->height() - m_rows->handleWidth();
+    const int wanted = m_rows->widget(0)->sizeHint().height();
+    const int bottom = std::clamp(height - wanted, std::min(m_bottom->minimumHeight(), most), most);
+    m_rows->setSizes({height - bottom, bottom});
 }
 
 void MainWindow::showKeys()
@@ -388,6 +420,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     fitToSize();
+    balanceRows();
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -20,6 +20,7 @@ class ExperimentBar;
 class ExperimentFiles;
 class ExportPanel;
 class MainActions;
+class OrdersPane;
 class StatusLine;
 class TraceViews;
 
@@ -71,6 +72,7 @@ private:
     void togglePanel(const QAction* action);
     void showPanels();
     void fitToSize();
+    void balanceRows();
     bool isPanelWanted(const QString& name) const;
     void showKeys();
     void showAbout();
@@ -81,6 +83,7 @@ private:
     Selection m_selection;
     ThemeController m_themes;
     WindowFit m_fit;
+    bool m_hasOwnRows = false;  ///< the user has moved the border between timeline and panels
     bool m_isStripOpen = false; ///< the experiment panel is shown although there is little room
     // All below are owned by this, as their parent.
     MainActions* m_actions = nullptr;
@@ -89,6 +92,7 @@ private:
     QToolButton* m_strip = nullptr;
     TraceViews* m_views = nullptr;
     BottomPanels* m_bottom = nullptr;
+    OrdersPane* m_orders = nullptr;
     StatusLine* m_statusLine = nullptr;
     ExportPanel* m_exportPanel = nullptr;
     ExperimentFiles* m_files = nullptr;

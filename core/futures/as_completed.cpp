@@ -10,7 +10,6 @@ namespace loiter {
 CompletionOrder::CompletionOrder(const std::vector<FutureHandle>& futures, Timeout timeout)
     : m_timeout(timeout)
     , m_waiter(WaitOptions::ReturnWhen::FirstCompleted, futures.size())
-    , m_total(0)
 {
     for (const FutureHandle& future : futures) {
         FutureState* state = &FutureAccess::state(future);

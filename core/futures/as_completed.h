@@ -48,7 +48,7 @@ private:
     std::vector<FutureState*> m_order; ///< as they were given; empty after the first next()
     std::unordered_map<FutureState*, FutureHandle> m_pending; ///< not returned yet
     std::deque<FutureState*> m_ready;                         ///< done, not returned yet
-    std::size_t m_total;
+    std::size_t m_total = 0;
 };
 
 /// What asCompleted() returns for futures of type T.

@@ -12,10 +12,12 @@ template<typename Source>
 class NextIterator
 {
 public:
-    using iterator_category = std::input_iterator_tag;
     using Item = decltype(std::declval<Source&>().next());
+    // NOLINTBEGIN(readability-identifier-naming): what the standard looks for in an iterator
+    using iterator_category = std::input_iterator_tag;
     using value_type = typename Item::value_type;
     using difference_type = std::ptrdiff_t;
+    // NOLINTEND(readability-identifier-naming)
 
     /// The source must outlive this.
     explicit NextIterator(Source& source)

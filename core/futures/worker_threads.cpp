@@ -8,7 +8,7 @@ namespace loiter {
 
 WorkerThreads::~WorkerThreads()
 {
-    joinAll();
+    joinOthers();
 }
 
 void WorkerThreads::joinEnded()
@@ -24,6 +24,11 @@ void WorkerThreads::joinAll()
     if (isOneOfThem()) {
         throw std::runtime_error("cannot join current thread");
     }
+    joinOthers();
+}
+
+void WorkerThreads::joinOthers()
+{
     const std::lock_guard joining(m_joining);
     {
         std::unique_lock lock(m_mutex);

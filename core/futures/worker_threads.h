@@ -15,7 +15,7 @@ class WorkerThreads
 {
 public:
     WorkerThreads() = default;
-    /// Blocks: until all have ended.
+    /// Not by one of the threads. Blocks: until all have ended.
     ~WorkerThreads();
     WorkerThreads(const WorkerThreads&) = delete;
     WorkerThreads& operator=(const WorkerThreads&) = delete;
@@ -51,6 +51,7 @@ public:
 
 private:
     void end(std::list<std::jthread>::iterator self);
+    void joinOthers();
     bool isOneOfThem() const;
     std::list<std::jthread> takeEnded();
 

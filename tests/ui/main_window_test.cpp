@@ -272,7 +272,7 @@ void MainWindowTest::themesSwitchWhileItLives()
     for (QAction* theme : window.actions().themes->actions()) {
         theme->trigger();
         QCOMPARE(static_cast<int>(window.themes().theme()), theme->data().toInt());
-        QCOMPARE(window.palette().color(QPalette::Window), window.themes().palette().window);
+        QTRY_COMPARE(window.palette().color(QPalette::Window), window.themes().palette().window);
     }
 }
 

@@ -15,6 +15,7 @@ namespace loiter {
 namespace {
 
 constexpr int kLabelWidth = 78;
+constexpr int kUnitWidth = 10;
 constexpr int kIcon = 12;
 constexpr int kEdge = 2;
 constexpr int kMessageGap = 3;
@@ -54,7 +55,6 @@ ExperimentField::ExperimentField(const FieldDescription& description, QWidget* p
     m_label->setToolTip(description.note);
     m_editor->setToolTip(description.note);
     m_editor->setAccessibleName(description.label);
-    m_unit->setVisible(!description.unit.isEmpty());
     m_layout->addWidget(m_label, 0, 0);
     m_layout->addWidget(m_editor, 0, 1, 1, 2);
     m_layout->addWidget(m_unit, 0, 3);
@@ -156,6 +156,7 @@ void ExperimentField::updateMessageColours()
 void ExperimentField::updateFonts()
 {
     m_label->setMinimumWidth(scaledPixels(kLabelWidth, font()));
+    m_unit->setFixedWidth(scaledPixels(kUnitWidth, font())); // without one too: edges align
     m_message->setFont(secondaryFont(font()));
     if (m_line != nullptr) {
         m_line->setFont(fixedFont(font()));

@@ -31,22 +31,57 @@ QColor edgeOf(const QStyleOption& option)
 {
     const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
     const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
-    if (hasFocus && isEnabled) {
+    const bool isOn = option.state.testFlag(QStyle::State_On);
+    if ((hasFocus || isOn) && isEnabled) {
         return option.palette.color(QPalette::Link);
     }
     return option.palette.color(isEnabled ? QPalette::Dark : QPalette::Mid);
 }
 
+QColor mixed(const QColor& ground, const QColor& tint, qreal share)
+{
+    const auto mix = [share](int one, int other) {
+        return static_cast<int>(one + (other - one) * share);
+    };
+    return {mix(ground.red(), tint.red()),
+            mix(ground.green(), tint.green()),
+            mix(ground.blue(), tint.blue())};
+}
+
 QColor buttonFill(const QStyleOption& option)
 {
-    const bool isPressed =
-        option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_On);
+    const bool isPressed = option.state.testFlag(QStyle::State_Sunken);
+    const bool isOn =
+        option.state.testFlag(QStyle::State_On) && option.state.testFlag(QStyle::State_Enabled);
+    if (isOn) {
+        constexpr qreal kTint = 0.13;
+        return mixed(
+            option.palette.color(QPalette::Button), option.palette.color(QPalette::Link), kTint);
+    }
     const bool isLit = option.state.testFlag(QStyle::State_MouseOver) &&
                        option.state.testFlag(QStyle::State_Enabled);
     if (isPressed) {
         return option.palette.color(QPalette::Mid);
     }
     return option.palette.color(isLit ? QPalette::Midlight : QPalette::Button);
+}
+
+void drawRadio(QPainter& painter, const QStyleOption& option)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor edge = edgeOf(option);
+    const QRectF circle = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(edge);
+    painter.setBrush(option.palette.color(QPalette::Base));
+    painter.drawEllipse(circle);
+    if (option.state.testFlag(QStyle::State_On)) {
+        const qreal inset = circle.width() / 4;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(edge);
+        painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset));
+    }
+    painter.restore();
 }
 
 void drawArrow(QPainter& painter, const QRect& rect, const QColor& colour, int direction)
@@ -110,6 +145,9 @@ void FlatStyle::drawPrimitive(PrimitiveElement element,
             option->state.testFlag(State_HasFocus)) {
             drawSurface(*painter, option->rect, buttonFill(*option), edgeOf(*option));
         }
+        return;
+    case PE_IndicatorRadioButton:
+        drawRadio(*painter, *option);
         return;
     case PE_PanelLineEdit:
         if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);

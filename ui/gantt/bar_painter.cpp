@@ -53,6 +53,9 @@ void BarPainter::paint(const Bar& bar, const Lane& lane, const QRectF& rect) con
 {
     const Trace& trace = m_canvas.scene.trace();
     const TaskState state = bar.task.isNone() ? TaskState::Finished : trace.task(bar.task).state;
+    if (rect.width() < kDetailed && state == TaskState::Finished) {
+        return paintSmall(bar.task, rect);
+    }
     paintBody(state, bar.task, rect);
     if (rect.width() < kDetailed) {
         return;
@@ -135,6 +138,21 @@ void BarPainter::paintPredicted(const Bar& bar, const QRectF& rect) const
                                rect.width() - 2 * padding,
                                m_canvas.scene.index->taskName(bar.task),
                                LabelStyle::Plain);
+}
+
+/// What most bars are when there are very many: two rectangles, no more.
+void BarPainter::paintSmall(TaskId task, const QRectF& rect) const
+{
+    constexpr double kLeastWithEdge = 3;
+    QPainter& painter = m_canvas.painter;
+    const Palette& palette = m_canvas.palette();
+    if (rect.width() < kLeastWithEdge) {
+        return painter.fillRect(rect, palette.taskFill(task));
+    }
+    const bool isPlain = palette.isDark && !palette.isHighContrast;
+    painter.fillRect(rect, palette.taskEdge(task));
+    painter.fillRect(isPlain ? rect.adjusted(0, 0, -1, 0) : rect.adjusted(1, 1, -1, -1),
+                     palette.taskFill(task));
 }
 
 void BarPainter::paintBody(TaskState state, TaskId task, const QRectF& rect) const

@@ -28,6 +28,7 @@ public:
     void paintPredicted(const Bar& bar, const QRectF& rect) const;
 
 private:
+    void paintSmall(TaskId task, const QRectF& rect) const;
     void paintBody(TaskState state, TaskId task, const QRectF& rect) const;
     void paintFill(TaskState state, TaskId task, const QRectF& rect) const;
     void paintFailed(const QRectF& rect) const;

@@ -19,6 +19,7 @@ constexpr double kBand = 6;
 constexpr double kMarkRadius = 6;
 constexpr double kBlockedStrip = 10;
 constexpr double kLeastWait = 2;
+constexpr double kLeastRoom = 6; ///< for a text; a digit takes more
 
 QPen edgePen(const QColor& colour)
 {
@@ -38,6 +39,14 @@ Bar nameless(const Bar& wait)
     Bar bar;
     bar.span = wait.span;
     return bar;
+}
+
+/// Looks at no more than a few: a mark that stands for more shows none of them.
+bool isAmong(TaskId task, std::span<const Instant> instants)
+{
+    constexpr std::size_t kMost = 64;
+    const auto looked = instants.first(std::min(instants.size(), kMost));
+    return !task.isNone() && std::ranges::find(looked, task, &Instant::task) != looked.end();
 }
 
 /// The first of the texts that fits; empty if none does.
@@ -280,10 +289,8 @@ void CallerPainter::paintDelivery(const GanttIndex& index,
         shapes::diamond(
             m_canvas.painter, centre + QPointF(offset, 0), radius, second, palette.base);
     }
-    const TaskId selected = m_canvas.scene.selected;
-    const bool hasSelected =
-        std::ranges::find(deliveries, selected, &Instant::task) != deliveries.end();
-    const TaskId shown = hasSelected ? selected : deliveries.front().task;
+    const bool hasSelected = isAmong(m_canvas.scene.selected, deliveries);
+    const TaskId shown = hasSelected ? m_canvas.scene.selected : deliveries.front().task;
     const QBrush fill = form == Form::Ghost ? palette.base : palette.taskFill(shown);
     shapes::diamond(m_canvas.painter, centre, radius, pen, fill);
     const QPointF left = centre + QPointF(offset + radius + m_canvas.px(4), 0);
@@ -297,15 +304,15 @@ void CallerPainter::paintDeliveryText(const GanttIndex& index,
                                       Form form) const
 {
     const auto deliveries = index.deliveries().subspan(cluster.first, cluster.last - cluster.first);
+    if (room < m_canvas.px(kLeastRoom)) {
+        return;
+    }
     std::vector<QString> texts = deliveryTexts(*index.trace(), deliveries);
     const bool isBackdrop = &index != m_canvas.scene.index;
     if (isBackdrop && deliveries.size() == 1 && texts.size() > 2) {
         texts.erase(texts.begin()); // its value is not there yet
     }
-    const TaskId selected = m_canvas.scene.selected;
-    const bool isSelected =
-        !selected.isNone() &&
-        std::ranges::find(deliveries, selected, &Instant::task) != deliveries.end();
+    const bool isSelected = isAmong(m_canvas.scene.selected, deliveries);
     const LabelStyle style = isSelected ? LabelStyle::SmallBold : LabelStyle::Small;
     const Palette& palette = m_canvas.palette();
     m_canvas.text(left,

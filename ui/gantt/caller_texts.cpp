@@ -10,6 +10,8 @@ namespace loiter {
 namespace {
 
 constexpr std::size_t kMostListed = 6;
+constexpr std::size_t kMostSorted = 256; ///< of more only the number is said
+constexpr QChar kTimes(0x00D7);
 
 QString translate(const char* text)
 {
@@ -64,9 +66,13 @@ std::vector<QString> deliveryTexts(const Trace& trace, std::span<const Instant> 
         }
         return texts;
     }
+    std::vector<QString> texts;
+    const QString count = QString::number(deliveries.size());
+    if (deliveries.size() > kMostSorted) {
+        return {translate("%1 results").arg(count), count + kTimes};
+    }
     const std::vector<std::uint32_t> numbers = sortedNumbers(deliveries);
     const bool isGapless = numbers.back() - numbers.front() + 1 == numbers.size();
-    std::vector<QString> texts;
     if (isGapless && numbers.size() > 2) {
         texts.push_back(translate("results %1 to %2").arg(numbers.front()).arg(numbers.back()));
         texts.push_back(translate("%1 to %2").arg(numbers.front()).arg(numbers.back()));
@@ -78,8 +84,8 @@ std::vector<QString> deliveryTexts(const Trace& trace, std::span<const Instant> 
         texts.push_back(translate("results %1").arg(listed.join(QStringLiteral(", "))));
         texts.push_back(listed.join(QStringLiteral(", ")));
     }
-    texts.push_back(translate("%1 results").arg(numbers.size()));
-    texts.push_back(QString::number(numbers.size()) + QChar(0x00D7));
+    texts.push_back(translate("%1 results").arg(count));
+    texts.push_back(count + kTimes);
     return texts;
 }
 

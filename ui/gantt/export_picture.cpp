@@ -33,7 +33,7 @@ double laneHeight(std::ptrdiff_t lanes)
 ExportPicture::ExportPicture(const Trace& trace,
                              const Trace* backdrop,
                              const ExportOptions& options)
-    : m_painter(QGuiApplication::font(), 1)
+    : m_painter(QGuiApplication::font(), options.textScale)
 {
     m_index.setTrace(&trace);
     m_backdrop.setTrace(backdrop);
@@ -44,9 +44,10 @@ ExportPicture::ExportPicture(const Trace& trace,
     m_scene.subtitle = options.subtitle;
     m_scene.parameters = options.parameters;
     m_scene.selected = options.selected;
+    m_scene.layout.scale = options.textScale;
     m_scene.layout.rows = ganttRows(m_index, m_scene.backdrop);
     m_size.setWidth(options.size.width() > 0 ? options.size.width() : kDefaultWidth);
-    const double natural = chosenHeight() + footerHeight();
+    const double natural = chosenHeight() * options.textScale + footerHeight();
     m_size.setHeight(options.size.height() > 0 ? options.size.height()
                                                : static_cast<int>(std::ceil(natural)));
     arrange(options);
@@ -101,6 +102,7 @@ void ExportPicture::arrange(const ExportOptions& options)
 {
     GanttRequest request;
     request.size = QSizeF(m_size.width(), m_size.height() - footerHeight());
+    request.scale = options.textScale;
     request.rows = m_scene.layout.rows;
     m_scene.layout = layOut(request);
     const FitMargins margins = fitMargins(m_index, m_scene.backdrop, m_painter.labels());

@@ -45,8 +45,7 @@ void FramePainter::paintGround() const
     const GanttLayout& layout = m_canvas.layout();
     const Palette& palette = m_canvas.palette();
     QPainter& painter = m_canvas.painter;
-    const QRectF whole(0, 0, layout.title.width(), 1e6);
-    painter.fillRect(whole, palette.window);
+    painter.fillRect(QRectF(QPointF(), layout.size), palette.window);
     painter.fillRect(layout.lanes.united(layout.names), palette.base);
     paintOutside();
     paintGrid();

@@ -16,9 +16,10 @@ namespace loiter {
 /// What an exported picture shows, and how. Everything has a default that makes a good picture.
 struct ExportOptions
 {
-    QString path;     ///< its ending says what it becomes: .png, .svg or .pdf
-    QSize size;       ///< in logical pixels; 0 is chosen so that all lanes fit
-    double scale = 1; ///< pixels of a PNG for a logical one
+    QString path;         ///< its ending says what it becomes: .png, .svg or .pdf
+    QSize size;           ///< in logical pixels; 0 is chosen so that all lanes fit
+    double scale = 1;     ///< pixels of a PNG for a logical one
+    double textScale = 1; ///< of texts and lanes; 1 is 12 pixels
     Theme theme = Theme::Light;
     QString title;                  ///< bold, "Run 3"
     QString subtitle;               ///< after it, "map, 3 workers, 5.00 s"

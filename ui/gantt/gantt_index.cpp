@@ -1,6 +1,5 @@
 #include "ui/gantt/gantt_index.h"
 
-#include "core/trace/held_back.h"
 #include "core/trace/time_order.h"
 
 #include <algorithm>
@@ -11,6 +10,9 @@ namespace loiter {
 namespace {
 
 using std::chrono::nanoseconds;
+
+/// Shorter than this part of the whole, a delay is what it takes to wake a thread.
+constexpr int kNoticeableShare = 100;
 
 bool hasResult(const Task& task)
 {
@@ -84,7 +86,7 @@ nanoseconds GanttIndex::blockedFrom(const Bar& wait, nanoseconds now) const
 
 nanoseconds GanttIndex::firstReadyDuring(const Bar& wait, nanoseconds end) const
 {
-    const nanoseconds noticeable = noticeableTime(m_trace->end - m_trace->start);
+    const nanoseconds noticeable = (m_trace->end - m_trace->start) / kNoticeableShare;
     for (const Instant& completion : m_completions) {
         const nanoseconds from = std::max(completion.time, wait.start);
         if (end - from <= noticeable) {

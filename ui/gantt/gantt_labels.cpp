@@ -50,7 +50,15 @@ GanttLabels::GanttLabels(const QFont& font, double scale)
 
 double GanttLabels::width(const QString& text, LabelStyle style)
 {
-    return label({text, style, -1}).width;
+    const Key key{text, style, -1};
+    const auto known = m_widths.constFind(key);
+    if (known != m_widths.constEnd()) {
+        return *known;
+    }
+    if (m_widths.size() >= kMostLabels) {
+        m_widths.clear();
+    }
+    return *m_widths.insert(key, metrics(style).horizontalAdvance(text));
 }
 
 double GanttLabels::height(LabelStyle style) const

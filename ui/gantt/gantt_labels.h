@@ -67,6 +67,7 @@ private:
     std::array<QFont, 5> m_fonts;
     std::vector<QFontMetricsF> m_metrics;
     QHash<Key, Label> m_labels;
+    QHash<Key, double> m_widths; ///< of texts that need not have been drawn
 };
 
 } // namespace loiter

@@ -195,6 +195,7 @@ GanttLayout layOut(const GanttRequest& request)
 {
     GanttLayout layout;
     layout.scale = request.scale;
+    layout.size = request.size;
     layout.blockedStrip = request.blockedStrip;
     layout.rows = request.rows;
     const double width = request.size.width();

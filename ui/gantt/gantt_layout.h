@@ -49,6 +49,7 @@ struct GanttRequest
 struct GanttLayout
 {
     double scale = 1;
+    QSizeF size; ///< of all there is
     QRectF title;
     QRectF ruler;  ///< above the lanes only, not above their names
     QRectF names;  ///< the column of the lanes' names

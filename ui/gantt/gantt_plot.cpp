@@ -162,7 +162,10 @@ void GanttPlot::selectPrevious()
 ExportOptions GanttPlot::exportOptions() const
 {
     ExportOptions options;
-    options.size = size();
+    // A line of parameters goes below, lest the lanes become lower than they are here.
+    constexpr double kParametersHeight = 26;
+    options.textScale = m_scene.layout.scale;
+    options.size = size() + QSize(0, static_cast<int>(m_scene.layout.px(kParametersHeight)));
     options.title = m_scene.title;
     options.subtitle = m_scene.subtitle;
     options.selected = m_selection.selected();

@@ -44,7 +44,8 @@ void GanttPlot::changeEvent(QEvent* event)
 void GanttPlot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_isStale = true;
+    hideToolTip();
+    requestFrame();
 }
 
 void GanttPlot::keyPressEvent(QKeyEvent* event)

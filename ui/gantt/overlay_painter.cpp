@@ -217,7 +217,8 @@ void OverlayPainter::paintMessage() const
     if (scene.message.isEmpty()) {
         return;
     }
-    m_canvas.text(scene.layout.title.center() + QPointF(0, m_canvas.px(140)),
+    const double top = scene.layout.ruler.bottom();
+    m_canvas.text({scene.layout.size.width() / 2, (top + scene.layout.size.height()) / 2},
                   scene.message,
                   LabelStyle::Plain,
                   scene.palette.secondaryText,

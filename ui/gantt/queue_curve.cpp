@@ -26,11 +26,7 @@ void QueueCurve::update(std::span<const CounterSample> samples,
         m_blockMost.push_back(
             highest(samples.subspan(first, std::min(kBlock, samples.size() - first))));
     }
-}
-
-std::int64_t QueueCurve::most() const
-{
-    return m_blockMost.empty() ? 0 : std::ranges::max(m_blockMost);
+    m_most = m_blockMost.empty() ? 0 : std::ranges::max(m_blockMost);
 }
 
 std::int64_t QueueCurve::mostOf(std::size_t first, std::size_t last) const

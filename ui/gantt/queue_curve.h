@@ -15,7 +15,7 @@ public:
     /// The samples from `changedFrom` on are others than at the last call.
     void update(std::span<const CounterSample> samples, std::chrono::nanoseconds changedFrom);
 
-    std::int64_t most() const; ///< of all samples
+    std::int64_t most() const { return m_most; } ///< of all samples
     std::int64_t now() const { return m_samples.empty() ? 0 : m_samples.back().value; }
 
     std::span<const CounterSample> samples() const { return m_samples; }
@@ -26,6 +26,7 @@ public:
 private:
     std::span<const CounterSample> m_samples; // borrowed from the trace
     std::vector<std::int64_t> m_blockMost;
+    std::int64_t m_most = 0;
 };
 
 } // namespace loiter

@@ -15,6 +15,7 @@ using std::chrono::nanoseconds;
 constexpr double kGround = 35; ///< of the strip's height, from its top
 constexpr double kFull = 22;
 constexpr double kTextAbove = 8;
+constexpr double kLeastRoom = 6; ///< a digit takes more
 
 } // namespace
 
@@ -96,6 +97,9 @@ void QueuePainter::paintTexts(const std::vector<Step>& steps) const
     for (const Step& step : steps) {
         const double left = std::max(step.left, lanesLeft) + m_canvas.px(8);
         const double room = std::min(step.right, m_canvas.layout().lanes.right()) - left;
+        if (room < m_canvas.px(kLeastRoom)) {
+            continue;
+        }
         const QString number =
             countText(static_cast<qulonglong>(std::max<std::int64_t>(0, step.value)));
         const QString full = QCoreApplication::translate("QueuePainter", "%1 pending").arg(number);

@@ -49,7 +49,9 @@ QString workText(const std::string& durations, std::uint64_t seed)
     const QString tasks =
         count == 1 ? ControlPanel::tr("1 task")
                    : ControlPanel::tr("%1 tasks").arg(countText(static_cast<qulonglong>(count)));
-    return ControlPanel::tr("%1, %2 of work in all").arg(tasks, secondsText(total));
+    // Whole seconds, as they usually are, without decimals.
+    const int decimals = total % std::chrono::seconds(1) == std::chrono::seconds(0) ? 0 : 2;
+    return ControlPanel::tr("%1, %2 of work in all").arg(tasks, secondsText(total, decimals));
 }
 
 bool hasDurations(const Session& session, const QString& field)

@@ -1,0 +1,76 @@
+#include "app/command_line.h"
+#include "app/headless.h"
+#include "app/picture.h"
+#include "app/stop_signals.h"
+#include "app/time_of_day.h"
+#include "app/window.h"
+
+#include <QApplication>
+
+#include <exception>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace loiter {
+namespace {
+
+ExitStatus runWithoutWindow(int argc, char** argv, const CommandLine& commandLine)
+{
+    StopSignals stopSignals;
+    std::optional<QApplication> application;
+    if (!commandLine.outputs.picture.path.empty()) {
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // no display needed, whether or not there is one
+        application.emplace(argc, argv);
+    }
+    return runHeadless(commandLine,
+                       {.out = std::cout,
+                        .error = std::cerr,
+                        .timeOfDay = timeOfDay(),
+                        .waitForStop = [&](auto time) { return stopSignals.waitFor(time); },
+                        .exportPicture = exportPicture});
+}
+
+ExitStatus execute(int argc, char** argv, const CommandLine& commandLine)
+{
+    switch (commandLine.action) {
+    case Action::ShowHelp:
+        std::cout << helpText();
+        return ExitStatus::Good;
+    case Action::ShowVersion:
+        std::cout << "loiter " LOITER_VERSION "\n";
+        return ExitStatus::Good;
+    case Action::ListDemos:
+        std::cout << demoList();
+        return ExitStatus::Good;
+    case Action::RunHeadless:
+        return runWithoutWindow(argc, argv, commandLine);
+    case Action::OpenWindow:
+        break;
+    }
+    return openWindow(argc, argv, commandLine.file);
+}
+
+ExitStatus start(int argc, char** argv)
+{
+    const CommandLineResult result = parseCommandLine({argv + (argc > 0 ? 1 : 0), argv + argc});
+    if (!result.isGood()) {
+        std::cerr << "loiter: " << result.error << '\n';
+        return ExitStatus::Usage;
+    }
+    return execute(argc, argv, result.commandLine);
+}
+
+} // namespace
+} // namespace loiter
+
+int main(int argc, char** argv)
+{
+    try {
+        return static_cast<int>(loiter::start(argc, argv));
+    } catch (const std::exception& error) {
+        std::cerr << "loiter: " << error.what() << '\n';
+        return static_cast<int>(loiter::ExitStatus::Failed);
+    }
+}
