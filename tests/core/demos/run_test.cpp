@@ -94,7 +94,8 @@ TEST(RunTest, EveryDemoPrintsWhatItsPredictionSays)
                 experiment.strategy = strategy;
                 experiment.collection = collection;
                 if (demo.id == "failures") {
-                    setParameter(experiment, "timeout", "none"); // real time decides what comes first
+                    setParameter(
+                        experiment, "timeout", "none"); // real time decides what comes first
                 }
                 const Trace run = runFor(experiment, 0.02);
                 const Trace prediction = predict(experiment);
