@@ -5,7 +5,8 @@
 #include "app/time_of_day.h"
 #include "app/window.h"
 
-#include <QApplication>
+#include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <exception>
 #include <iostream>
@@ -16,20 +17,29 @@
 namespace loiter {
 namespace {
 
+/// Drawing needs Qt, but no display, whether or not there is one.
+void prepareDrawing()
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Qt speaks of directories for sessions that a picture does not need.
+    QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
+}
+
 ExitStatus runWithoutWindow(int argc, char** argv, const CommandLine& commandLine)
 {
     StopSignals stopSignals;
-    std::optional<QApplication> application;
-    if (!commandLine.outputs.picture.path.empty()) {
-        qputenv("QT_QPA_PLATFORM", "offscreen"); // no display needed, whether or not there is one
+    std::optional<QGuiApplication> application; // made once there is something to draw
+    const auto draw = [&](const auto& options, const auto& trace, const auto& experiment) {
+        prepareDrawing();
         application.emplace(argc, argv);
-    }
+        return exportPicture(options, trace, experiment);
+    };
     return runHeadless(commandLine,
                        {.out = std::cout,
                         .error = std::cerr,
                         .timeOfDay = timeOfDay(),
                         .waitForStop = [&](auto time) { return stopSignals.waitFor(time); },
-                        .exportPicture = exportPicture});
+                        .exportPicture = draw});
 }
 
 ExitStatus execute(int argc, char** argv, const CommandLine& commandLine)

@@ -1,0 +1,110 @@
+#include "core/formats/file_reader.h"
+#include "tests/app/temporary_directory.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
+#include <sys/wait.h>
+
+namespace loiter {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+/// What a program wrote, on either output, and what it ended with.
+struct ProgramResult
+{
+    std::string text;
+    int status = -1;
+};
+
+/// Runs the program itself, without a display; `before` is what starts it.
+ProgramResult runProgram(const std::string& arguments, const std::string& before = {})
+{
+    const std::string command =
+        "exec env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM -u XDG_RUNTIME_DIR " + before +
+        " '" LOITER_PROGRAM "' " + arguments + " 2>&1";
+    ProgramResult result;
+    FILE* pipe = popen(command.c_str(), "r");
+    std::array<char, 4096> bytes = {};
+    for (std::size_t read = 0; (read = fread(bytes.data(), 1, bytes.size(), pipe)) > 0;) {
+        result.text.append(bytes.data(), read);
+    }
+    const int status = pclose(pipe);
+    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return result;
+}
+
+TEST(ProgramTest, SaysItsVersion)
+{
+    const ProgramResult result = runProgram("--version");
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.text, StartsWith("loiter "));
+}
+
+TEST(ProgramTest, AUsageErrorNamesTheProgramAndTheOption)
+{
+    const ProgramResult result = runProgram("--wrokers 3");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.text, StartsWith("loiter: unknown option --wrokers"));
+}
+
+TEST(ProgramTest, WithoutADisplayTheWindowIsRefusedInWords)
+{
+    const ProgramResult result = runProgram("");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.text, HasSubstr("--headless"));
+}
+
+TEST(ProgramTest, DrawsEveryKindOfPictureWithoutADisplayAndInSilence)
+{
+    const test::TemporaryDirectory directory;
+    for (const auto& [name, beginning] :
+         {std::pair("p.png", "\x89PNG"), std::pair("p.svg", "<?xml"), std::pair("p.pdf", "%PDF")}) {
+        const ProgramResult result =
+            runProgram("--headless --time-scale 0.01 --transcript /dev/null "
+                       "--summary - --export '" +
+                       directory.path(name) + "'");
+        EXPECT_EQ(result.status, 0);
+        EXPECT_THAT(result.text, StartsWith("{"));
+        EXPECT_THAT(readFile(directory.path(name), 1U << 26U).bytes, StartsWith(beginning));
+    }
+    EXPECT_THAT(directory.names(), ElementsAre("p.pdf", "p.png", "p.svg"));
+}
+
+TEST(ProgramTest, APictureHasTheSizeThatWasAskedFor)
+{
+    const test::TemporaryDirectory directory;
+    const std::string path = directory.path("p.png");
+    const ProgramResult result =
+        runProgram("--headless --predict --size 800x500 --scale 2 --export '" + path + "'");
+    EXPECT_EQ(result.status, 0) << result.text;
+    const std::string png = readFile(path, 1U << 26U).bytes;
+    ASSERT_GT(png.size(), 24U);
+    EXPECT_EQ(png.substr(16, 8), std::string("\0\0\x06\x40\0\0\x03\xE8", 8)); // 1600, 1000
+}
+
+TEST(ProgramTest, CtrlCEndsARunWithinASecondAndLeavesNoFile)
+{
+    const test::TemporaryDirectory directory;
+    const auto start = std::chrono::steady_clock::now();
+    const ProgramResult result =
+        runProgram("--headless --durations 1000*30 --transcript - --csv '" +
+                       directory.path("c.csv") + "' --export '" + directory.path("p.png") + "'",
+                   "timeout --preserve-status --signal INT 1");
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 2s);
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.text, StartsWith("["));
+    EXPECT_THAT(result.text, HasSubstr("loiter: stopped"));
+    EXPECT_THAT(directory.names(), IsEmpty());
+}
+
+} // namespace
+} // namespace loiter
