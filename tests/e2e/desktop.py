@@ -27,15 +27,16 @@ class Desktop:
             assert shutil.which(tool), f"{tool} is missing; tools/setup installs it"
         self.home = Path(tempfile.mkdtemp(prefix="loiter-desktop-"))
         self._processes = []
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         read_end, write_end = os.pipe()
         self.start("Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24",
-                   "-nolisten", "tcp", pass_fds=(write_end,))
+                   "-nolisten", "tcp", pass_fds=(write_end,), **silent)
         os.close(write_end)
         with os.fdopen(read_end) as pipe:
             display = pipe.readline().strip()
         assert display, "the X server did not start"
         self._display = f":{display}"
-        self.start("openbox", "--sm-disable")
+        self.start("openbox", "--sm-disable", **silent)
         wait_until(lambda: self._xdotool("get_num_desktops"), "the window manager")
 
     def environment(self):

@@ -5,6 +5,7 @@ python3 window_test.py PROGRAM
 
 import csv
 import json
+import signal
 import struct
 import sys
 import time
@@ -12,7 +13,7 @@ import time
 from desktop import Desktop, wait_until
 
 SIZE = (1280, 800)
-WORKERS_FIELD = (0, 0)  # in the bar at the top, in a window of that size
+WORKERS_FIELD = (778, 39)  # in the bar at the top of a window of that size
 MIDDLE_OF_TIMELINE = (760, 260)
 
 
@@ -68,22 +69,31 @@ class Session:
     def wait_for_end(self):
         wait_until(lambda: not self.is_running(), "the run ends")
 
-    def export(self, path, *keys):
-        """Keys are pressed in the export dialog once it has the path."""
+    def export(self, ending, *keys):
+        """Exports to a file; `keys` choose the format that gives it that ending."""
+        path = self.desktop.home / ("run" + ending)
         self.desktop.keys("ctrl+e")
         wait_until(lambda: self.desktop.active_title() == "Export", "Ctrl+E opens the export")
-        self.desktop.text(str(path.with_suffix("")))
+        self.desktop.text(str(self.desktop.home / "run"))
         self.desktop.keys(*keys, "Return")
         wait_until(lambda: path.exists() and path.stat().st_size > 0, f"{path.name} is written")
         self.desktop.keys("Escape")
         wait_until(lambda: self.desktop.active_title() != "Export", "Escape closes the export")
+        return path
 
     def close(self):
-        """Returns how long the program took to end."""
-        start = time.monotonic()
         self.desktop.keys("ctrl+q")
-        assert self.process.wait(timeout=10) == 0, "the exit status is not 0"
-        return time.monotonic() - start
+        self.expect_end()
+
+    def interrupt(self):
+        self.process.send_signal(signal.SIGINT)
+        self.expect_end()
+
+    def expect_end(self):
+        start = time.monotonic()
+        assert self.process.wait(timeout=20) == 0, "the exit status is not 0"
+        seconds = time.monotonic() - start
+        assert seconds < 2, f"took {seconds:.1f} s to end"
 
 
 def test_change_workers_run_and_export(desktop, program):
@@ -92,25 +102,28 @@ def test_change_workers_run_and_export(desktop, program):
     session.set_workers(4)
     session.start_run()
     session.wait_for_end()
-    session.export(desktop.home / "run.png")
-    check_picture(desktop.home / "run.png")
-    session.export(desktop.home / "run.csv", "alt+f", "t")
-    check_table(desktop.home / "run.csv")
-    session.export(desktop.home / "run.trace.json", "alt+f", "c")
-    check_trace(desktop.home / "run.trace.json")
+    check_picture(session.export(".png"))
+    check_table(session.export(".csv", "alt+f", "t"))
+    check_trace(session.export(".trace.json", "alt+f", "c"))
     session.close()
 
 
 def test_close_during_a_run(desktop, program):
     session = Session(desktop, program)
     session.start_run()
-    seconds = session.close()
-    assert seconds < 2, f"took {seconds:.1f} s to close"
+    session.close()
+
+
+def test_interrupt_during_a_run(desktop, program):
+    session = Session(desktop, program)
+    session.start_run()
+    session.interrupt()
 
 
 def main():
     program = sys.argv[1]
-    for test in (test_change_workers_run_and_export, test_close_during_a_run):
+    for test in (test_change_workers_run_and_export, test_close_during_a_run,
+                 test_interrupt_during_a_run):
         with Desktop(*SIZE) as desktop:
             test(desktop, program)
         print(f"passed: {test.__name__}")
