@@ -37,7 +37,8 @@ def dependencies_by_source(build):
                              capture_output=True, text=True, check=True).stdout
     result = {}
     for block in listing.split("\n\n"):
-        paths = [line.strip() for line in block.splitlines()[1:]]
+        # ccache makes them relative to the build directory.
+        paths = [os.path.normpath(build / line.strip()) for line in block.splitlines()[1:]]
         if paths:
             result[paths[0]] = paths
     return result
@@ -59,7 +60,7 @@ def key(entry, dependencies, build):
     parts = [tool_version(), content_hash(ROOT / ".clang-tidy"),
              entry["command"].replace(str(ROOT), "")]
     for path in paths:
-        parts += [path.replace(str(ROOT), ""), content_hash(build / path)]
+        parts += [path.replace(str(ROOT), ""), content_hash(path)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

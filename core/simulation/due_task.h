@@ -17,6 +17,7 @@ struct DueTask
     std::chrono::nanoseconds time = {};
     TaskId task = {};
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm of clang-tidy 14 about <=>
     friend constexpr auto operator<=>(DueTask, DueTask) = default;
 };
 
