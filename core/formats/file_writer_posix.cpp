@@ -95,9 +95,9 @@ Target inspect(const Path& path)
         target.exists = true;
         target.isDevice = !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
         target.permissions = status.st_mode & 07777U;
-        target.error = S_ISDIR(status.st_mode)                  ? EISDIR
-                       : access(target.path.c_str(), W_OK) != 0 ? errno
-                                                                : 0;
+        target.error = S_ISDIR(status.st_mode)                                           ? EISDIR
+                       : faccessat(AT_FDCWD, target.path.c_str(), W_OK, AT_EACCESS) != 0 ? errno
+                                                                                         : 0;
     } else if (errno != ENOENT || !path.has_filename()) {
         target.error = path.has_filename() ? errno : EISDIR;
     }
