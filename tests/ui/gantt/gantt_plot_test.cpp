@@ -1,106 +1,19 @@
-#include "tests/ui/panels/panel_traces.h"
-#include "ui/gantt/gantt_plot.h"
-#include "ui/selection.h"
+#include "tests/ui/gantt/timeline_window.h"
 
-#include <QApplication>
 #include <QSignalSpy>
-#include <QTest>
-#include <QWheelEvent>
 
 namespace loiter {
 
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
-
-namespace {
-
-/// A timeline in a window of its own.
-struct Timeline
-{
-    explicit Timeline(test::TraceFixture fixture)
-        : trace(fixture.trace())
-        , plot(selection)
-    {
-        plot.resize(1200, 320);
-        plot.setTheme(paletteOf(Theme::Light));
-        plot.setTrace(&trace, nullptr);
-    }
-
-    void showActive()
-    {
-        plot.show();
-        plot.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&plot));
-        plot.setFocus();
-    }
-
-    QRectF bar(std::uint32_t task) { return taskBarRect(plot.scene(), TaskId{task}).value(); }
-    QImage picture() { return plot.grab().toImage(); }
-
-    void wheel(const QPointF& at, int turned, Qt::KeyboardModifiers modifiers)
-    {
-        QWheelEvent event(at,
-                          plot.mapToGlobal(at),
-                          {},
-                          {0, turned},
-                          Qt::NoButton,
-                          modifiers,
-                          Qt::NoScrollPhase,
-                          false);
-        QApplication::sendEvent(&plot, &event);
-    }
-
-    Trace trace;
-    Selection selection;
-    GanttPlot plot;
-};
-
-/// How many pixels of a rectangle have a colour.
-int count(const QImage& image, const QRectF& rect, const QColor& colour)
-{
-    int result = 0;
-    const QRect pixels = rect.toAlignedRect().intersected(image.rect());
-    for (int y = pixels.top(); y <= pixels.bottom(); ++y) {
-        for (int x = pixels.left(); x <= pixels.right(); ++x) {
-            result += image.pixelColor(x, y) == colour ? 1 : 0;
-        }
-    }
-    return result;
-}
-
-int area(const QRectF& rect)
-{
-    return static_cast<int>(rect.width() * rect.height());
-}
-
-test::TraceFixture manyLanes(int lanes)
-{
-    test::TraceFixture fixture(lanes);
-    for (int lane = 1; lane <= lanes; ++lane) {
-        fixture.task("step()")
-            .submitted(0s)
-            .started(0s, static_cast<std::uint32_t>(lane))
-            .finished(1s);
-    }
-    return fixture;
-}
-
-} // namespace
+using test::manyLanes;
+using test::Timeline;
 
 class GanttPlotTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void barsHaveTheHueOfTheirTask();
-    void aFailedBarHasTheErrorsEdgeAndIsHatched();
-    void aTaskWithoutLengthCanBeSeen();
-    void anErrorAmongThousandsCanBeSeen();
-    void aPredictionIsDashedAndHasNoFill();
-    void ghostsStandOutAboveAndBelowTheBar();
-    void aRunningBarEndsAtThePlayHead();
-    void highContrastLeavesOnlyABandOfHue();
-    void theSelectedBarHasARing();
     void clickingABarSelectsItsTask();
     void clickingADeliverySelectsItsTask();
     void clickingBesideSelectsNothing();
@@ -118,132 +31,8 @@ private slots:
     void everyKeyIsExplained();
     void fittingTheSelectionShowsAllOfIt();
     void selectingElsewhereScrollsToTheLane();
-    void aLargerFontMakesLargerLanes();
-    void anEmptyTraceShowsTheMessage();
     void manyNarrowBarsAreHitAsOne();
 };
-
-void GanttPlotTest::barsHaveTheHueOfTheirTask()
-{
-    Timeline timeline(test::loiterRun());
-    const Palette palette = paletteOf(Theme::Light);
-    const QImage picture = timeline.picture();
-    for (const std::uint32_t task : {1U, 2U, 3U, 4U}) {
-        const QRectF bar = timeline.bar(task);
-        QVERIFY(count(picture, bar, palette.taskFill(TaskId{task})) > area(bar) * 2 / 3);
-        QVERIFY(count(picture, bar, palette.taskEdge(TaskId{task})) > bar.width());
-    }
-}
-
-void GanttPlotTest::aFailedBarHasTheErrorsEdgeAndIsHatched()
-{
-    test::TraceFixture fixture(1);
-    fixture.task("bad()").submitted(0s).started(0s, 1).failed(1s);
-    Timeline timeline(fixture);
-    const Palette palette = paletteOf(Theme::Light);
-    const QImage picture = timeline.picture();
-    const QRectF bar = timeline.bar(0);
-    QVERIFY(count(picture, bar, palette.error) >= static_cast<int>(4 * bar.width()));
-    QRectF plain = bar;
-    plain.setWidth(bar.width() / 2);
-    QRectF hatched = bar;
-    hatched.setLeft(bar.right() - bar.width() / 3);
-    QVERIFY(count(picture, hatched, palette.barText) > 3 * count(picture, plain, palette.barText));
-}
-
-void GanttPlotTest::aTaskWithoutLengthCanBeSeen()
-{
-    Timeline timeline(test::loiterRun());
-    const QRectF bar = timeline.bar(0);
-    QCOMPARE(bar.width(), 6.0);
-    QCOMPARE(bar.right(), timeline.bar(3).left());
-    QVERIFY(count(timeline.picture(), bar, paletteOf(Theme::Light).taskFill(TaskId{0})) >
-            area(bar) / 2);
-}
-
-void GanttPlotTest::anErrorAmongThousandsCanBeSeen()
-{
-    test::TraceFixture fixture(1);
-    for (int step = 0; step < 5000; ++step) {
-        auto task = fixture.task("step()");
-        task.submitted(0s).started(step * 1ms, 1);
-        step == 2500 ? task.failed((step + 1) * 1ms) : task.finished((step + 1) * 1ms);
-    }
-    Timeline timeline(fixture);
-    const Palette palette = paletteOf(Theme::Light);
-    const GanttScene& scene = timeline.plot.scene();
-    const auto [top, bottom] = scene.layout.barExtent(*scene.layout.rowOf(LaneId{1}), 0);
-    const double x = scene.layout.time.x(2500ms);
-    const QImage picture = timeline.picture();
-    QVERIFY(count(picture, {x - 2, top, 6, bottom - top}, palette.error) >= 2 * (bottom - top) - 4);
-    QVERIFY(count(picture, {x - 100, top, 50, bottom - top}, palette.merged) > 500);
-}
-
-void GanttPlotTest::aPredictionIsDashedAndHasNoFill()
-{
-    Timeline timeline(test::loiterRun());
-    const Trace prediction = test::loiterRun().trace(TraceSource::Prediction);
-    timeline.plot.setTrace(&prediction, nullptr);
-    const Palette palette = paletteOf(Theme::Light);
-    const QImage picture = timeline.picture();
-    const QRectF bar = timeline.bar(2);
-    QCOMPARE(count(picture, bar, palette.taskFill(TaskId{2})), 0);
-    const QRectF above(bar.left(), bar.top() - 3, bar.width(), 1);
-    const int dashed = count(picture, above, palette.prediction);
-    QVERIFY(dashed > bar.width() * 0.5 && dashed < bar.width() * 0.65);
-}
-
-void GanttPlotTest::ghostsStandOutAboveAndBelowTheBar()
-{
-    Timeline timeline(test::loiterRun());
-    const Trace prediction = test::loiterRun().trace(TraceSource::Prediction);
-    timeline.plot.setBackdrop(&prediction);
-    const Palette palette = paletteOf(Theme::Light);
-    const QImage picture = timeline.picture();
-    const QRectF bar = timeline.bar(2);
-    QVERIFY(count(picture, bar, palette.taskFill(TaskId{2})) > area(bar) / 2);
-    QVERIFY(count(picture, {bar.left(), bar.top() - 3, bar.width(), 1}, palette.prediction) > 100);
-    QVERIFY(count(picture, {bar.left(), bar.bottom() + 2, bar.width(), 1}, palette.prediction) >
-            100);
-}
-
-void GanttPlotTest::aRunningBarEndsAtThePlayHead()
-{
-    test::GrowingTrace growing(test::loiterRun());
-    growing.advanceTo(2s);
-    Timeline timeline(test::loiterRun());
-    timeline.plot.setTrace(&growing.trace(), nullptr);
-    timeline.plot.setNow(2600ms);
-    const GanttScene& scene = timeline.plot.scene();
-    const double now = scene.snap(scene.layout.time.x(2600ms));
-    QCOMPARE(timeline.bar(3).right(), now);
-    const QImage picture = timeline.picture();
-    const QRectF head(now, scene.layout.lanes.top(), 1, scene.layout.lanes.height());
-    QVERIFY(count(picture, head, scene.palette.playHead) > head.height() * 0.9);
-}
-
-void GanttPlotTest::highContrastLeavesOnlyABandOfHue()
-{
-    Timeline timeline(test::loiterRun());
-    const Palette palette = paletteOf(Theme::HighContrastDark);
-    timeline.plot.setTheme(palette);
-    const QImage picture = timeline.picture();
-    const QRectF bar = timeline.bar(2);
-    const int hue = count(picture, bar, palette.taskFill(TaskId{2}));
-    QVERIFY(hue > 6 * 20 && hue <= 8 * 28);
-    QVERIFY(count(picture, bar, palette.base) > area(bar) / 2);
-}
-
-void GanttPlotTest::theSelectedBarHasARing()
-{
-    Timeline timeline(test::loiterRun());
-    timeline.selection.select(TaskId{2});
-    const QImage picture = timeline.picture();
-    const QRectF bar = timeline.bar(2);
-    const QColor accent = paletteOf(Theme::Light).accent;
-    QVERIFY(count(picture, bar.adjusted(-4, -4, 4, 4), accent) > 2 * bar.width());
-    QCOMPARE(count(picture, bar.adjusted(1, 1, -1, -1), accent), 0);
-}
 
 void GanttPlotTest::clickingABarSelectsItsTask()
 {
@@ -453,32 +242,6 @@ void GanttPlotTest::selectingElsewhereScrollsToTheLane()
     QVERIFY(timeline.bar(39).top() > timeline.plot.height());
     timeline.selection.select(TaskId{39});
     QVERIFY(timeline.bar(39).bottom() <= timeline.plot.height());
-}
-
-void GanttPlotTest::aLargerFontMakesLargerLanes()
-{
-    Timeline timeline(test::loiterRun());
-    timeline.plot.resize(1200, 800);
-    const double height = timeline.bar(1).height();
-    QFont font = timeline.plot.font();
-    font.setPixelSize(24);
-    timeline.plot.setFont(font);
-    QCOMPARE(timeline.bar(1).height(), 2 * height);
-}
-
-void GanttPlotTest::anEmptyTraceShowsTheMessage()
-{
-    Timeline timeline(test::loiterRun());
-    const Trace empty;
-    timeline.plot.setTrace(&empty, nullptr);
-    const QImage blank = timeline.picture();
-    timeline.plot.setMessage(QStringLiteral("Nothing here yet"));
-    QTRY_VERIFY(timeline.picture() != blank);
-    timeline.plot.setTrace(nullptr, nullptr);
-    timeline.picture();
-    timeline.plot.fitAll();
-    timeline.plot.selectNext();
-    QVERIFY(timeline.selection.selected().isNone());
 }
 
 void GanttPlotTest::manyNarrowBarsAreHitAsOne()
