@@ -69,7 +69,7 @@ std::string pythonName(Collection collection)
 /// "loiter (executor.map), thread-pool, map, 3 workers: 5.00 s. Nothing was held back."
 std::string headline(const Trace& trace, const Experiment& experiment)
 {
-    const TraceStatistics statistics = traceStatistics(trace, experiment.workers);
+    const TraceStatistics statistics = traceStatistics(trace, poolSize(experiment));
     const double elapsed = std::chrono::duration<double>(statistics.elapsed).count();
     std::string text =
         findDemo(experiment.demo)->title + ", " + std::string(nameOf(experiment.strategy)) + ", " +

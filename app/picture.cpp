@@ -29,7 +29,7 @@ Theme themeOf(PictureTheme theme)
 /// "Prediction, map, 3 workers, 5.00 s"
 QString subtitleOf(const Trace& trace, const Experiment& experiment)
 {
-    const TraceStatistics statistics = traceStatistics(trace, experiment.workers);
+    const TraceStatistics statistics = traceStatistics(trace, poolSize(experiment));
     QString text = summaryText(experiment, experiment.workers) + QStringLiteral(", ") +
                    secondsText(statistics.elapsed);
     return trace.source == TraceSource::Prediction ? QStringLiteral("prediction, ") + text : text;

@@ -16,12 +16,6 @@ constexpr std::chrono::milliseconds kStatisticsInterval(200);
 /// Of the time at most a twentieth goes into live statistics, however long the trace is.
 constexpr int kStatisticsShare = 20;
 
-/// The size of the pool that was asked for, 0 where there is none.
-int poolSize(const Experiment& experiment)
-{
-    return experiment.strategy == Strategy::ThreadPool ? experiment.workers : 0;
-}
-
 } // namespace
 
 /// What an experiment is expected to do.

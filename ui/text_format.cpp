@@ -10,6 +10,14 @@ namespace {
 constexpr QChar kThinSpace(0x2009);
 constexpr QChar kTimesSign(0x00D7);
 
+/// Fewer for large numbers.
+int decimalsOf(double seconds, int decimals)
+{
+    const double size = std::abs(seconds);
+    const int dropped = size < 100 ? 0 : (size < 1000 ? 1 : 2);
+    return std::max(0, decimals - dropped);
+}
+
 int usefulDecimals(double seconds, int decimals)
 {
     constexpr double kSmallestShown = 0.00005; // rounds to 0.0001
@@ -18,8 +26,7 @@ int usefulDecimals(double seconds, int decimals)
     if (decimals == 2 && size >= kSmallestShown && size < kTwoDecimalsSuffice) {
         return 4;
     }
-    const int dropped = size < 100 ? 0 : (size < 1000 ? 1 : 2);
-    return std::max(0, decimals - dropped);
+    return decimalsOf(seconds, decimals);
 }
 
 /// Rounded to a number without a minus sign before nothing but zeros.
@@ -36,6 +43,13 @@ QString secondsText(std::chrono::nanoseconds duration, int decimals)
 {
     const double seconds = std::chrono::duration<double>(duration).count();
     return numberText(seconds, usefulDecimals(seconds, decimals)) + QStringLiteral(" s");
+}
+
+QString momentText(std::chrono::nanoseconds moment, std::chrono::nanoseconds whole)
+{
+    constexpr std::chrono::milliseconds kBrief(100);
+    const double seconds = std::chrono::duration<double>(moment).count();
+    return numberText(seconds, whole < kBrief ? 4 : decimalsOf(seconds, 2)) + QStringLiteral(" s");
 }
 
 QString percentText(double share)

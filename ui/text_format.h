@@ -10,6 +10,10 @@ namespace loiter {
 /// would say next to nothing.
 QString secondsText(std::chrono::nanoseconds duration, int decimals = 2);
 
+/// "3.00 s": an instant of a trace that lasts `whole`, with four decimals where that is under a
+/// tenth of a second; large ones have fewer, as above.
+QString momentText(std::chrono::nanoseconds moment, std::chrono::nanoseconds whole);
+
 /// "67 %".
 QString percentText(double share);
 

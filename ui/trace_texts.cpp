@@ -18,14 +18,14 @@ namespace {
 
 const QString kDot = QStringLiteral(" · ");
 
-QString translated(const char* text)
+struct TraceTexts
 {
-    return QCoreApplication::translate("TraceTexts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TraceTexts)
+};
 
 QString tasksText(qulonglong tasks)
 {
-    return tasks == 1 ? translated("1 task") : translated("%1 tasks").arg(countText(tasks));
+    return tasks == 1 ? TraceTexts::tr("1 task") : TraceTexts::tr("%1 tasks").arg(countText(tasks));
 }
 
 QString explanation(const Session& session)
@@ -41,9 +41,14 @@ QString duration(std::chrono::nanoseconds time)
     return secondsText(time, 2);
 }
 
+QString moment(const Trace& trace, std::chrono::nanoseconds time)
+{
+    return momentText(time - trace.start, trace.end - trace.start);
+}
+
 QString timeText(const Trace& trace, const char* word, std::chrono::nanoseconds time)
 {
-    return translated(word) + QLatin1Char(' ') + duration(time - trace.start);
+    return TraceTexts::tr(word) + QLatin1Char(' ') + moment(trace, time);
 }
 
 bool isTaskOf(const Trace& trace, TaskId task)
@@ -55,21 +60,21 @@ bool isTaskOf(const Trace& trace, TaskId task)
 QString endText(const Session& session, const Task& task)
 {
     const Trace& trace = session.trace();
-    const QString state = QString::fromUtf8(nameOf(task.state));
+    QString state = QString::fromUtf8(nameOf(task.state));
     if (task.state == TaskState::Running) {
-        return translated("running for %1")
+        return TraceTexts::tr("running for %1")
             .arg(duration(session.runTime() - (task.started - trace.start)));
     }
     if (task.finished == kNotYet) {
         return state;
     }
-    return state + QLatin1Char(' ') + duration(task.finished - trace.start);
+    return state + QLatin1Char(' ') + moment(trace, task.finished);
 }
 
 QString resultText(const Trace& trace, const Task& task)
 {
     if (task.state == TaskState::Finished) {
-        return translated("value %1")
+        return TraceTexts::tr("value %1")
             .arg(QString::fromStdString(std::string(trace.text(task.result))));
     }
     if (task.state == TaskState::Failed) {
@@ -93,12 +98,12 @@ QString expectedEndText(const Session& session, TaskId task)
 QString runState(const Session& session)
 {
     if (session.isRunning()) {
-        return translated("running");
+        return TraceTexts::tr("running");
     }
     if (!session.runError().isEmpty()) {
-        return translated("failed");
+        return TraceTexts::tr("failed");
     }
-    return session.wasStopped() ? translated("stopped") : translated("finished");
+    return session.wasStopped() ? TraceTexts::tr("stopped") : TraceTexts::tr("finished");
 }
 
 QString progressText(const Session& session)
@@ -107,7 +112,7 @@ QString progressText(const Session& session)
     if (!session.isRunning()) {
         return tasksText(session.trace().tasks.size());
     }
-    return translated("%1 of %2 finished")
+    return TraceTexts::tr("%1 of %2 finished")
         .arg(countText(statistics.done), tasksText(session.trace().tasks.size()));
 }
 
@@ -115,15 +120,15 @@ QString progressText(const Session& session)
 
 QString titleText(const Session& session)
 {
-    return session.hasRun() ? translated("Run %1").arg(session.runNumber())
-                            : translated("Prediction");
+    return session.hasRun() ? TraceTexts::tr("Run %1").arg(session.runNumber())
+                            : TraceTexts::tr("Prediction");
 }
 
 QString subtitleText(const Session& session)
 {
     const QString summary = summaryText(session.tracedExperiment(), session.workersOfRun());
     const QString end =
-        session.isRunning() ? translated("running") : duration(session.statistics().elapsed);
+        session.isRunning() ? TraceTexts::tr("running") : duration(session.statistics().elapsed);
     return summary + QStringLiteral(", ") + end;
 }
 
@@ -135,10 +140,10 @@ QString sentenceText(const Session& session, TaskId selected)
             explainTask(session.trace(), selected, collection.toStdString()));
     }
     if (!session.hasRun()) {
-        return translated("Press Space to run. Predicted: %1").arg(explanation(session));
+        return TraceTexts::tr("Press Space to run. Predicted: %1").arg(explanation(session));
     }
     if (session.wasStopped()) {
-        return translated("The run was stopped. %1").arg(explanation(session));
+        return TraceTexts::tr("The run was stopped. %1").arg(explanation(session));
     }
     return explanation(session);
 }
@@ -173,18 +178,18 @@ QString taskTimesText(const Session& session, TaskId id)
 QString runStateText(const Session& session)
 {
     if (!session.hasRun()) {
-        return translated("No run yet") + kDot + progressText(session);
+        return TraceTexts::tr("No run yet") + kDot + progressText(session);
     }
-    return translated("Run %1 %2").arg(session.runNumber()).arg(runState(session)) + kDot +
+    return TraceTexts::tr("Run %1 %2").arg(session.runNumber()).arg(runState(session)) + kDot +
            progressText(session) + kDot +
-           translated("%1 events").arg(countText(session.trace().eventCount));
+           TraceTexts::tr("%1 events").arg(countText(session.trace().eventCount));
 }
 
 QString droppedText(const Session& session)
 {
     const qulonglong dropped = session.trace().droppedCount;
-    return dropped == 0 ? translated("none dropped")
-                        : translated("%1 dropped").arg(countText(dropped));
+    return dropped == 0 ? TraceTexts::tr("none dropped")
+                        : TraceTexts::tr("%1 dropped").arg(countText(dropped));
 }
 
 } // namespace loiter

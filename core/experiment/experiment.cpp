@@ -72,4 +72,9 @@ std::optional<ReturnWhen> returnWhenNamed(std::string_view name)
     return valueNamed(kReturnWhens, name);
 }
 
+int poolSize(const Experiment& experiment)
+{
+    return experiment.strategy == Strategy::ThreadPool ? experiment.workers : 0;
+}
+
 } // namespace loiter

@@ -65,4 +65,7 @@ struct Experiment
     bool operator==(const Experiment&) const = default;
 };
 
+/// The size of the pool that an experiment asks for, 0 where its strategy has no pool.
+int poolSize(const Experiment& experiment);
+
 } // namespace loiter

@@ -141,7 +141,7 @@ void writeStatistics(JsonWriter& json, const TraceStatistics& statistics)
 
 void writeSummary(std::ostream& out, const Trace& trace, const Experiment& experiment)
 {
-    const TraceStatistics statistics = traceStatistics(trace, experiment.workers);
+    const TraceStatistics statistics = traceStatistics(trace, poolSize(experiment));
     JsonWriter json(out);
     json.beginObject();
     json.key("experiment");

@@ -152,13 +152,13 @@ double averageWorkers(const Trace& trace, int workers, std::chrono::nanoseconds 
     }
     const bool hasPool = workers > 0;
     const Time end = trace.start + elapsed;
-    double workerSeconds = 0;
+    double workerTime = 0; // whole nanoseconds: exact up to 100 days of one worker
     int live = 0;
     int expected = workers;
     Time time = trace.start;
     const auto passTo = [&](Time next) {
         next = std::clamp(next, time, std::max(time, end));
-        workerSeconds += expected * seconds(next - time);
+        workerTime += expected * static_cast<double>((next - time).count());
         time = next;
     };
     for (const LaneChange& change : laneChanges(trace, hasPool ? lastStart : Time::max())) {
@@ -167,7 +167,7 @@ double averageWorkers(const Trace& trace, int workers, std::chrono::nanoseconds 
         expected = change.lives > 0 ? std::max(expected, live) : expected - 1;
     }
     passTo(end);
-    return elapsed > Time() ? workerSeconds / seconds(elapsed) : expected;
+    return elapsed > Time() ? workerTime / static_cast<double>(elapsed.count()) : expected;
 }
 
 std::vector<CallerWait> callerWaits(const Trace& trace)

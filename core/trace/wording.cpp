@@ -6,18 +6,28 @@
 
 namespace loiter {
 
-std::string secondsText(std::chrono::nanoseconds duration)
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string decimalText(std::chrono::nanoseconds time, int decimals)
 {
-    const double seconds = std::chrono::duration<double>(duration).count();
-    const int decimals = seconds > 0 && seconds < 0.01 ? 4 : 2;
+    const double seconds = std::chrono::duration<double>(time).count();
     std::array<char, 64> text = {};
     const int length = std::snprintf(text.data(), text.size(), "%.*f s", decimals, seconds);
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
+} // namespace
+
+std::string secondsText(std::chrono::nanoseconds duration)
+{
+    return decimalText(duration, duration > 0s && duration < 10ms ? 4 : 2);
+}
+
 std::string timeText(const Trace& trace, std::chrono::nanoseconds time)
 {
-    return secondsText(time - trace.start);
+    return decimalText(time - trace.start, trace.end - trace.start < 100ms ? 4 : 2);
 }
 
 std::string countText(std::size_t count, std::string_view singular)

@@ -11,7 +11,8 @@ namespace loiter {
 /// "1.00 s"; "0.0012 s" where two decimals would say nothing.
 std::string secondsText(std::chrono::nanoseconds duration);
 
-/// "1.00 s": an instant, seen from the start of the trace.
+/// "1.00 s": an instant, seen from the start of the trace; with four decimals where all of the
+/// trace is under a tenth of a second.
 std::string timeText(const Trace& trace, std::chrono::nanoseconds time);
 
 /// "1 task", "2 tasks".

@@ -13,6 +13,7 @@ class TextFormatTest : public QObject
 private slots:
     void secondsShowAsManyDecimalsAsSaySomething_data();
     void secondsShowAsManyDecimalsAsSaySomething();
+    void instantsHaveTwoDecimalsUnlessTheWholeIsBrief();
     void sharesArePercent();
     void factorsHaveTwoDecimals();
     void countsAreGrouped();
@@ -42,6 +43,15 @@ void TextFormatTest::secondsShowAsManyDecimalsAsSaySomething()
     QFETCH(qint64, nanoseconds);
     QFETCH(QString, text);
     QCOMPARE(secondsText(std::chrono::nanoseconds(nanoseconds)), text);
+}
+
+void TextFormatTest::instantsHaveTwoDecimalsUnlessTheWholeIsBrief()
+{
+    QCOMPARE(momentText(1700us, 5s), QStringLiteral("0.00 s"));
+    QCOMPARE(momentText(1s, 5s), QStringLiteral("1.00 s"));
+    QCOMPARE(momentText(1700us, 20ms), QStringLiteral("0.0017 s"));
+    QCOMPARE(momentText(0s, 20ms), QStringLiteral("0.0000 s"));
+    QCOMPARE(momentText(100s, 338s), QStringLiteral("100.0 s"));
 }
 
 void TextFormatTest::sharesArePercent()

@@ -236,7 +236,8 @@ QString FuturesModel::text(TaskId id, Column column) const
 
 QString FuturesModel::timeText(std::chrono::nanoseconds time) const
 {
-    return time == kNotYet ? QString() : secondsText(time - m_trace->start);
+    return time == kNotYet ? QString()
+                           : momentText(time - m_trace->start, m_trace->end - m_trace->start);
 }
 
 QString FuturesModel::laneName(const Task& task) const

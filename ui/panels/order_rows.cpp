@@ -116,6 +116,17 @@ std::chrono::nanoseconds OrderRows::time(Order order, TaskId task) const
     return time == kNotYet ? predictedTime(order, task) : time - m_trace->start;
 }
 
+std::chrono::nanoseconds OrderRows::duration() const
+{
+    std::chrono::nanoseconds longest = {};
+    for (const Trace* trace : {m_trace, m_prediction}) {
+        if (trace != nullptr && !trace->isEmpty()) {
+            longest = std::max(longest, trace->end - trace->start);
+        }
+    }
+    return longest;
+}
+
 std::size_t OrderRows::length() const
 {
     std::size_t length = 0;

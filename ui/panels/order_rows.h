@@ -51,6 +51,9 @@ public:
     /// nobody knows.
     std::chrono::nanoseconds time(Order order, TaskId task) const;
 
+    /// How long the trace lasts, or the prediction where that is longer.
+    std::chrono::nanoseconds duration() const;
+
     /// The most chips that a row has.
     std::size_t length() const;
 

@@ -19,9 +19,8 @@ namespace loiter {
 
 namespace {
 
-constexpr std::chrono::milliseconds kRefreshInterval(150);
+constexpr std::chrono::milliseconds kOrdersInterval(150);
 constexpr int kNameMargin = 12;
-constexpr std::size_t kTasksInSummary = 20;
 
 } // namespace
 
@@ -37,7 +36,7 @@ OrderStrip::OrderStrip(Selection& selection, QWidget* parent)
     setAccessibleName(tr("Orders of the tasks"));
     viewport()->setMouseTracking(true);
     m_refreshTimer.setSingleShot(true);
-    m_refreshTimer.setInterval(kRefreshInterval);
+    m_refreshTimer.setInterval(kOrdersInterval);
     connect(&m_refreshTimer, &QTimer::timeout, this, &OrderStrip::refresh);
     connect(&m_selection, &Selection::selectedChanged, this, &OrderStrip::showTask);
     connect(&m_selection, &Selection::hoveredChanged, viewport(), qOverload<>(&QWidget::update));
@@ -87,10 +86,7 @@ OrderStripSpace OrderStrip::space() const
     QFont bold = font();
     bold.setBold(true);
     space.indexWidth = QFontMetrics(bold).horizontalAdvance(index);
-    const std::chrono::nanoseconds duration = m_trace == nullptr || m_trace->isEmpty()
-                                                  ? std::chrono::nanoseconds(0)
-                                                  : m_trace->end - m_trace->start;
-    space.indexAndTimeWidth = space.indexWidth + small.horizontalAdvance(secondsText(duration));
+    space.indexAndTimeWidth = space.indexWidth + small.horizontalAdvance(m_texts.longestTime());
     space.hasCrossings = m_hasCrossings;
     return space;
 }
@@ -106,7 +102,7 @@ void OrderStrip::updateLayout()
     horizontalScrollBar()->setRange(0, std::max(0, m_layout.contentWidth() - room));
     horizontalScrollBar()->setPageStep(std::max(1, room));
     horizontalScrollBar()->setSingleStep(m_layout.pitch());
-    setAccessibleDescription(summary());
+    setAccessibleDescription(m_texts.summary());
     if (sizeHint().height() != oldHeight) {
         updateGeometry();
     }
@@ -140,68 +136,12 @@ TaskId OrderStrip::taskAt(QPoint point) const
     return m_rows.row(*order)[*position];
 }
 
-QString OrderStrip::rowName(Order order) const
-{
-    switch (order) {
-    case Order::Submission:
-        return tr("submission order");
-    case Order::Start:
-        return tr("start order");
-    case Order::Completion:
-        return tr("completion order");
-    case Order::Delivery:
-        return tr("delivery order");
-    }
-    return {};
-}
-
-QString OrderStrip::summary() const
-{
-    QStringList rows;
-    for (const Order order : kOrders) {
-        rows.append(rowSummary(order));
-    }
-    return rows.join(QStringLiteral(". "));
-}
-
-QString OrderStrip::rowSummary(Order order) const
-{
-    const std::vector<TaskId>& tasks = m_rows.row(order);
-    QStringList names;
-    for (std::size_t i = 0; i < std::min(tasks.size(), kTasksInSummary); ++i) {
-        names.append(m_names.name(tasks[i]));
-    }
-    if (tasks.size() > kTasksInSummary) {
-        names.append(tr("and %1 more").arg(countText(tasks.size() - kTasksInSummary)));
-    }
-    return tr("%1: %2").arg(rowName(order),
-                            names.isEmpty() ? tr("none yet") : names.join(QStringLiteral(", ")));
-}
-
-QString OrderStrip::chipName(Order order, TaskId task) const
-{
-    if (m_layout.form() != ChipForm::NameAndTime) {
-        return QString::number(task.value);
-    }
-    if (order != Order::Delivery) {
-        return m_names.name(task);
-    }
-    const bool isThere = m_rows.state(order, task) != ChipState::StillToCome;
-    return isThere ? m_names.resultName(task) : tr("result %1").arg(task.value);
-}
-
-QString OrderStrip::chipTime(Order order, TaskId task) const
-{
-    const std::chrono::nanoseconds time = m_rows.time(order, task);
-    return time == kNotYet ? QString() : secondsText(time);
-}
-
 ChipContent OrderStrip::contentOf(Order order, TaskId task) const
 {
     ChipContent content;
     content.task = task;
-    content.name = chipName(order, task);
-    content.time = m_layout.form() == ChipForm::Index ? QString() : chipTime(order, task);
+    content.name = m_texts.chipName(order, task, m_layout.form());
+    content.time = m_layout.form() == ChipForm::Index ? QString() : m_texts.chipTime(order, task);
     content.state = m_rows.state(order, task);
     const bool isEnd = order == Order::Completion || order == Order::Delivery;
     content.taskState = isEnd ? m_trace->task(task).state : TaskState::Finished;
@@ -246,8 +186,8 @@ void OrderStrip::paintRowNames(QPainter& painter) const
         const QRect chip = m_layout.chip(order, 0);
         const QRect room(
             kNameMargin, chip.top(), m_layout.nameColumn() - 2 * kNameMargin, chip.height());
-        const QString name =
-            painter.fontMetrics().elidedText(rowName(order), Qt::ElideRight, room.width());
+        const QString name = painter.fontMetrics().elidedText(
+            OrderTexts::rowName(order), Qt::ElideRight, room.width());
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
     }
 }
@@ -453,10 +393,7 @@ void OrderStrip::showToolTip(QPoint point)
         return;
     }
     const Order order = m_layout.orderAt(point.y()).value_or(m_currentOrder);
-    const QString time = chipTime(order, task);
-    const QString text =
-        m_names.name(task) + QLatin1Char('\n') + rowName(order) + QStringLiteral("  ") + time;
-    QToolTip::showText(viewport()->mapToGlobal(point), text.trimmed(), viewport());
+    QToolTip::showText(viewport()->mapToGlobal(point), m_texts.toolTip(order, task), viewport());
 }
 
 } // namespace loiter

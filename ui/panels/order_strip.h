@@ -4,6 +4,7 @@
 #include "ui/panels/chip_painter.h"
 #include "ui/panels/order_rows.h"
 #include "ui/panels/order_strip_layout.h"
+#include "ui/panels/order_texts.h"
 #include "ui/panels/task_names.h"
 
 #include <QAbstractScrollArea>
@@ -43,7 +44,7 @@ public:
     TaskId taskAt(QPoint point) const;
 
     /// The four orders in words, for those who cannot see them.
-    QString summary() const;
+    QString summary() const { return m_texts.summary(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -63,11 +64,7 @@ private:
     void updateLayout();
     OrderStripSpace space() const;
     int scrolled() const;
-    QString rowName(Order order) const;
-    QString rowSummary(Order order) const;
     ChipContent contentOf(Order order, TaskId task) const;
-    QString chipName(Order order, TaskId task) const;
-    QString chipTime(Order order, TaskId task) const;
     void paintRowNames(QPainter& painter) const;
     void paintLines(QPainter& painter) const;
     void paintLine(QPainter& painter, Order upper, TaskId task) const;
@@ -83,6 +80,7 @@ private:
     OrderRows m_rows;
     OrderStripLayout m_layout;
     TaskNames m_names;
+    OrderTexts m_texts{m_rows, m_names};
     std::array<bool, 3> m_hasCrossings = {}; ///< stays once set, so that the strip does not jump
     Order m_currentOrder = Order::Delivery;  ///< the row that the keys go along
     QTimer m_refreshTimer;

@@ -40,4 +40,15 @@ TEST(ExperimentTest, OtherNamesHaveNoValue)
 }
 
 } // namespace
+TEST(ExperimentTest, OnlyAThreadPoolHasAPoolSize)
+{
+    Experiment experiment;
+    experiment.workers = 7;
+    EXPECT_EQ(poolSize(experiment), 7);
+    experiment.strategy = Strategy::ThreadPerTask;
+    EXPECT_EQ(poolSize(experiment), 0);
+    experiment.strategy = Strategy::Sequential;
+    EXPECT_EQ(poolSize(experiment), 0);
+}
+
 } // namespace loiter

@@ -249,6 +249,17 @@ TEST(AverageWorkersTest, WorkersThatEndWithTheirPoolWereNotWithdrawn)
     EXPECT_DOUBLE_EQ(averageWorkers(fixture.trace(), 3, 10s), 3);
 }
 
+TEST(AverageWorkersTest, IsAWholeNumberWhereItNeverChanges)
+{
+    TraceFixture fixture;
+    for (const auto start : {1095513149ns, 3280387013ns, 4872057334ns}) {
+        fixture.lane("worker", LaneKind::Thread, start);
+    }
+    fixture.task("a").submitted(0s).started(5s, 1).finished(5000000123ns).delivered(5000000123ns);
+
+    EXPECT_EQ(averageWorkers(fixture.trace(), 3, 5000000123ns), 3.0);
+}
+
 TEST(AverageWorkersTest, WithoutAPoolTheLanesAliveAreCounted)
 {
     TraceFixture fixture(4);

@@ -23,7 +23,17 @@ TEST(WordingTest, TimesAreSeenFromTheStart)
 {
     Trace trace;
     trace.start = 100s;
+    trace.end = 105s;
     EXPECT_EQ(timeText(trace, 101s), "1.00 s");
+    EXPECT_EQ(timeText(trace, 100s + 1200us), "0.00 s");
+}
+
+TEST(WordingTest, TimesOfABriefTraceHaveFourDecimals)
+{
+    Trace trace;
+    trace.start = 0s;
+    trace.end = 20ms;
+    EXPECT_EQ(timeText(trace, 1200us), "0.0012 s");
 }
 
 TEST(WordingTest, ATaskIsNamedByItsLabelAndItsNumberWhereThatRepeats)
