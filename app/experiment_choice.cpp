@@ -116,13 +116,13 @@ ExperimentChoice startingPoint(const ExperimentOptions& options)
     ExperimentChoice choice;
     if (options.file.empty()) {
         choice.experiment.demo = options.demo.empty() ? choice.experiment.demo : options.demo;
-        if (const auto standard = demoDefaults(choice.experiment.demo)) {
+        if (const auto standard = defaultsOf(choice.experiment.demo)) {
             choice.experiment = *standard;
             return choice;
         }
         return failure(Fault::Usage, "--demo: " + checkExperiment(choice.experiment)->message);
     }
-    ExperimentResult file = readExperimentFile(options.file, demoDefaults);
+    ExperimentResult file = readExperimentFile(options.file, defaultsOf);
     if (!file.isGood()) {
         return failure(Fault::File, file.error);
     }
@@ -162,12 +162,6 @@ ExperimentChoice chosenExperiment(const ExperimentOptions& options)
                            std::string(nameOf(choice.experiment.collection)));
     }
     return choice;
-}
-
-std::optional<Experiment> demoDefaults(std::string_view demo)
-{
-    const Demo* found = findDemo(demo);
-    return found == nullptr ? std::nullopt : std::optional(found->experiment);
 }
 
 } // namespace loiter

@@ -27,7 +27,4 @@ struct ExperimentChoice
 /// The demo or the file that the options name, with the values that they set; checked.
 ExperimentChoice chosenExperiment(const ExperimentOptions& options);
 
-/// What a demo starts with: for readExperiment().
-std::optional<Experiment> demoDefaults(std::string_view demo);
-
 } // namespace loiter

@@ -13,9 +13,8 @@ namespace loiter {
 
 namespace {
 
-constexpr int kHeight = 256;
+constexpr int kPanelsHeight = 256;
 constexpr int kLeastHeight = 120;
-constexpr int kGrip = 5;
 constexpr int kMostHeight = 16777215; ///< QWIDGETSIZE_MAX
 
 } // namespace
@@ -154,7 +153,7 @@ void BottomPanels::restoreState(const QByteArray& state)
 
 QSize BottomPanels::sizeHint() const
 {
-    return {640, scaledPixels(kHeight, font())};
+    return {640, scaledPixels(kPanelsHeight, font())};
 }
 
 void BottomPanels::changeEvent(QEvent* event)

@@ -9,6 +9,9 @@ class QSplitter;
 
 namespace loiter {
 
+/// The width of what is dragged between two parts of the window, in pixels.
+inline constexpr int kGrip = 5;
+
 /// The panels below the timeline as tabs, in two groups side by side or in one; folded, only their
 /// tabs are to be seen until one is clicked. Thread safety: GUI thread.
 class BottomPanels : public QWidget

@@ -25,8 +25,8 @@ namespace loiter {
 
 namespace {
 
-constexpr int kHeight = 41;
-constexpr int kMargin = 10;
+constexpr int kBarHeight = 41;
+constexpr int kBarMargin = 10;
 constexpr int kLabelGap = 6;
 constexpr int kGroupGap = 12;
 
@@ -52,7 +52,7 @@ ExperimentBar::ExperimentBar(Session& session,
     , m_palette(paletteOf(Theme::Light))
     , m_layout(new QHBoxLayout(this))
 {
-    m_layout->setContentsMargins(kMargin, 0, kMargin, 0);
+    m_layout->setContentsMargins(kBarMargin, 0, kBarMargin, 0);
     m_layout->setSpacing(kLabelGap);
     createDemo();
     createStrategy();
@@ -297,7 +297,7 @@ void ExperimentBar::setTheme(const Palette& palette)
 
 QSize ExperimentBar::sizeHint() const
 {
-    return {QWidget::sizeHint().width(), scaledPixels(kHeight, font())};
+    return {QWidget::sizeHint().width(), scaledPixels(kBarHeight, font())};
 }
 
 void ExperimentBar::paintEvent(QPaintEvent* event)

@@ -7,10 +7,10 @@ namespace loiter {
 
 namespace {
 
-QString translated(const char* text)
+struct ExperimentFields
 {
-    return QCoreApplication::translate("ExperimentFields", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ExperimentFields)
+};
 
 std::optional<ExperimentError> refuse(const QString& field, const QString& message)
 {
@@ -22,11 +22,12 @@ std::optional<ExperimentError> setTimeScale(Experiment& experiment, const QStrin
     bool isNumber = false;
     const double timeScale = QLocale::c().toDouble(text, &isNumber);
     if (!isNumber || !(timeScale >= kMinTimeScale && timeScale <= kMaxTimeScale)) {
-        return refuse(kTimeScaleField,
-                      translated("'%1' is not allowed here: allowed is a number from %2 to %3")
-                          .arg(text)
-                          .arg(kMinTimeScale)
-                          .arg(kMaxTimeScale));
+        return refuse(
+            kTimeScaleField,
+            ExperimentFields::tr("'%1' is not allowed here: allowed is a number from %2 to %3")
+                .arg(text)
+                .arg(kMinTimeScale)
+                .arg(kMaxTimeScale));
     }
     experiment.timeScale = timeScale;
     return std::nullopt;
@@ -39,7 +40,8 @@ std::optional<ExperimentError> setSeed(Experiment& experiment, const QString& te
     if (!isNumber) {
         return refuse(
             kSeedField,
-            translated("'%1' is not allowed here: allowed is a whole number from 0").arg(text));
+            ExperimentFields::tr("'%1' is not allowed here: allowed is a whole number from 0")
+                .arg(text));
     }
     experiment.seed = seed;
     return std::nullopt;

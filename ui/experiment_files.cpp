@@ -22,12 +22,6 @@ QString fileFilter()
     return ExperimentFiles::tr("Experiments (*.loiter.json *.json);;All files (*)");
 }
 
-std::optional<Experiment> defaultsOf(std::string_view demo)
-{
-    const Demo* found = findDemo(demo);
-    return found == nullptr ? std::nullopt : std::optional(found->experiment);
-}
-
 std::filesystem::path nativePath(const QString& path)
 {
     return {QFile::encodeName(path).toStdString()};

@@ -17,7 +17,7 @@ constexpr int kMostSteps = 500;
 class ExperimentChange : public QUndoCommand
 {
 public:
-    ExperimentChange(Session& session, Experiment after, QString field)
+    ExperimentChange(Session& session, Experiment after, const QString& field)
         : QUndoCommand(field)
         , m_session(session)
         , m_before(session.experiment())

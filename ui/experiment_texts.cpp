@@ -11,10 +11,10 @@ namespace loiter {
 
 namespace {
 
-QString translated(const char* text)
+struct ExperimentTexts
 {
-    return QCoreApplication::translate("ExperimentTexts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ExperimentTexts)
+};
 
 QString numberText(double number)
 {
@@ -25,7 +25,7 @@ QString parameterLine(const Parameter& parameter, const ParameterValue& value)
 {
     const QString text = QString::fromStdString(parameterText(value));
     return QString::fromStdString(parameter.label) + QLatin1Char(' ') +
-           (text.isEmpty() ? translated("none") : text);
+           (text.isEmpty() ? ExperimentTexts::tr("none") : text);
 }
 
 } // namespace
@@ -34,13 +34,13 @@ QString textOf(Strategy strategy)
 {
     switch (strategy) {
     case Strategy::Sequential:
-        return translated("sequential");
+        return ExperimentTexts::tr("sequential");
     case Strategy::ThreadPool:
-        return translated("thread pool");
+        return ExperimentTexts::tr("thread pool");
     case Strategy::ThreadPerTask:
         break;
     }
-    return translated("thread per task");
+    return ExperimentTexts::tr("thread per task");
 }
 
 QString textOf(Collection collection)
@@ -52,13 +52,13 @@ QString textOf(ReturnWhen returnWhen)
 {
     switch (returnWhen) {
     case ReturnWhen::FirstCompleted:
-        return translated("first completed");
+        return ExperimentTexts::tr("first completed");
     case ReturnWhen::FirstException:
-        return translated("first exception");
+        return ExperimentTexts::tr("first exception");
     case ReturnWhen::AllCompleted:
         break;
     }
-    return translated("all completed");
+    return ExperimentTexts::tr("all completed");
 }
 
 QString timeScaleText(double timeScale)
@@ -73,7 +73,8 @@ QString summaryText(const Experiment& experiment, int workers)
         return collection + QStringLiteral(", ") + textOf(experiment.strategy);
     }
     return collection + QStringLiteral(", ") +
-           (workers == 1 ? translated("1 worker") : translated("%1 workers").arg(workers));
+           (workers == 1 ? ExperimentTexts::tr("1 worker")
+                         : ExperimentTexts::tr("%1 workers").arg(workers));
 }
 
 QString parametersText(const Experiment& experiment)
@@ -86,10 +87,10 @@ QString parametersText(const Experiment& experiment)
         }
     }
     if (experiment.collection == Collection::Wait) {
-        parts.append(translated("return when %1").arg(textOf(experiment.returnWhen)));
+        parts.append(ExperimentTexts::tr("return when %1").arg(textOf(experiment.returnWhen)));
     }
-    parts.append(translated("seed %1").arg(experiment.seed));
-    parts.append(translated("time scale %1").arg(numberText(experiment.timeScale)));
+    parts.append(ExperimentTexts::tr("seed %1").arg(experiment.seed));
+    parts.append(ExperimentTexts::tr("time scale %1").arg(numberText(experiment.timeScale)));
     return parts.join(QStringLiteral(" · "));
 }
 

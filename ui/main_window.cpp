@@ -25,11 +25,9 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QSpinBox>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -42,15 +40,6 @@ namespace {
 
 constexpr QSize kLeastSize(1024, 640);
 constexpr QSize kUsualSize(1440, 900);
-constexpr int kGrip = 5;
-
-/// Whether a press of Space belongs to the widget that has the focus: buttons and lists that were
-/// reached with the keyboard.
-bool takesSpace(const QWidget* widget)
-{
-    return qobject_cast<const QAbstractButton*>(widget) != nullptr ||
-           qobject_cast<const QComboBox*>(widget) != nullptr;
-}
 
 ExperimentBar::Words wordsFor(const WindowFit& fit)
 {
@@ -58,6 +47,16 @@ ExperimentBar::Words wordsFor(const WindowFit& fit)
         return ExperimentBar::Words::All;
     }
     return fit.hasExperimentPanel ? ExperimentBar::Words::Some : ExperimentBar::Words::Fewest;
+}
+
+/// A layout without gaps for all of a widget.
+template<typename Layout>
+Layout* fill(QWidget& widget)
+{
+    auto* layout = new Layout(&widget); // owned by the widget
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    return layout;
 }
 
 QString firstExperiment(const QMimeData& data)
@@ -89,7 +88,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectSession();
     connectTheme();
     restoreSettings();
-    qApp->installEventFilter(this);
+    qApp->installEventFilter(&m_spaceKey);
 }
 
 MainWindow::~MainWindow()
@@ -130,11 +129,9 @@ void MainWindow::createStrip()
 void MainWindow::arrangeParts()
 {
     auto* middle = new QWidget(this);
-    auto* middleLayout = new QVBoxLayout(middle);
-    middleLayout->setContentsMargins(0, 0, 0, 0);
-    middleLayout->setSpacing(0);
-    middleLayout->addWidget(&m_views->timeline(), 1);
     m_orders = new OrdersPane(m_views->orders(), middle);
+    auto* middleLayout = fill<QVBoxLayout>(*middle);
+    middleLayout->addWidget(&m_views->timeline(), 1);
     middleLayout->addWidget(m_orders);
     middleLayout->addWidget(&m_views->sentence());
     m_rows = new QSplitter(Qt::Vertical, this);
@@ -152,15 +149,11 @@ void MainWindow::arrangeParts()
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
     auto* body = new QWidget(this);
-    auto* bodyLayout = new QHBoxLayout(body);
-    bodyLayout->setContentsMargins(0, 0, 0, 0);
-    bodyLayout->setSpacing(0);
+    auto* bodyLayout = fill<QHBoxLayout>(*body);
     bodyLayout->addWidget(m_strip, 0, Qt::AlignTop);
     bodyLayout->addWidget(m_columns, 1);
     auto* whole = new QWidget(this);
-    auto* wholeLayout = new QVBoxLayout(whole);
-    wholeLayout->setContentsMargins(0, 0, 0, 0);
-    wholeLayout->setSpacing(0);
+    auto* wholeLayout = fill<QVBoxLayout>(*whole);
     wholeLayout->addWidget(m_bar);
     wholeLayout->addWidget(body, 1);
     wholeLayout->addWidget(m_statusLine);
@@ -449,29 +442,6 @@ void MainWindow::dropEvent(QDropEvent* event)
         event->acceptProposedAction();
         openExperiment(path);
     }
-}
-
-/// Space runs wherever the focus is, but for texts, which take it themselves, and for what was
-/// reached with the keyboard and is pressed with it. A number has no use for a space.
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() != QEvent::ShortcutOverride) {
-        return QMainWindow::eventFilter(watched, event);
-    }
-    auto* key = static_cast<QKeyEvent*>(event);
-    const QWidget* focus = QApplication::focusWidget();
-    if (key->key() != Qt::Key_Space || key->modifiers() != Qt::NoModifier || watched != focus) {
-        return QMainWindow::eventFilter(watched, event);
-    }
-    if (qobject_cast<const QSpinBox*>(focus) != nullptr) {
-        key->ignore();
-        return true;
-    }
-    if (takesSpace(focus)) {
-        key->accept();
-        return true;
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 } // namespace loiter

@@ -4,6 +4,7 @@
 #include "ui/selection.h"
 #include "ui/session.h"
 #include "ui/settings.h"
+#include "ui/space_key.h"
 #include "ui/theme_controller.h"
 #include "ui/window_fit.h"
 
@@ -51,7 +52,6 @@ protected:
     void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void createParts();
@@ -82,6 +82,7 @@ private:
     ExperimentHistory m_history;
     Selection m_selection;
     ThemeController m_themes;
+    SpaceKey m_spaceKey;
     WindowFit m_fit;
     bool m_hasOwnRows = false;  ///< the user has moved the border between timeline and panels
     bool m_isStripOpen = false; ///< the experiment panel is shown although there is little room

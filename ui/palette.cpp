@@ -154,7 +154,7 @@ void setBevels(QPalette& controls, const Palette& palette)
 QColor Palette::taskFill(TaskId task) const
 {
     const bool isBandOnWhite = isHighContrast && !isDark;
-    return QColor(isBandOnWhite ? hueOf(task).edge : hueOf(task).fill);
+    return isBandOnWhite ? hueOf(task).edge : hueOf(task).fill;
 }
 
 QColor Palette::taskEdge(TaskId task) const

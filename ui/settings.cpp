@@ -41,12 +41,6 @@ bool isPictureSize(const QSize& size)
            size.height() <= kLargestPicture;
 }
 
-std::optional<Experiment> defaultsOf(std::string_view demo)
-{
-    const Demo* found = findDemo(demo);
-    return found == nullptr ? std::nullopt : std::optional(found->experiment);
-}
-
 } // namespace
 
 Settings::Settings()

@@ -14,8 +14,8 @@ namespace loiter {
 
 namespace {
 
-constexpr int kHeight = 24;
-constexpr int kMargin = 10;
+constexpr int kStatusHeight = 24;
+constexpr int kStatusMargin = 10;
 constexpr int kGap = 24;
 constexpr int kNameGap = 8;
 
@@ -60,12 +60,12 @@ void StatusLine::setTheme(const Palette& palette)
 
 QSize StatusLine::sizeHint() const
 {
-    return {640, scaledPixels(kHeight, font())};
+    return {640, scaledPixels(kStatusHeight, font())};
 }
 
 QSize StatusLine::minimumSizeHint() const
 {
-    return {160, scaledPixels(kHeight, font())};
+    return {160, scaledPixels(kStatusHeight, font())};
 }
 
 void StatusLine::paintEvent(QPaintEvent* /*event*/)
@@ -74,7 +74,7 @@ void StatusLine::paintEvent(QPaintEvent* /*event*/)
     painter.fillRect(rect(), m_palette.window);
     painter.fillRect(QRect(0, 0, width(), 1), m_palette.separator);
     const int left = paintRun(painter);
-    paintTask(painter, left - kGap - kMargin);
+    paintTask(painter, left - kGap - kStatusMargin);
 }
 
 /// Returns where it begins.
@@ -83,7 +83,8 @@ int StatusLine::paintRun(QPainter& painter) const
     const QFontMetrics metrics = fontMetrics();
     const int runWidth = metrics.horizontalAdvance(m_runText);
     const int droppedWidth = metrics.horizontalAdvance(m_dropped);
-    int x = width() - kMargin - runWidth - droppedWidth - metrics.horizontalAdvance(m_timeScale);
+    int x =
+        width() - kStatusMargin - runWidth - droppedWidth - metrics.horizontalAdvance(m_timeScale);
     const int left = x;
     const QRect line(0, 1, width(), height() - 1);
     const auto paint = [&](const QString& text, const QColor& colour) {
@@ -107,7 +108,7 @@ void StatusLine::paintTask(QPainter& painter, int room) const
     bold.setBold(true);
     painter.setPen(m_palette.text);
     painter.setFont(bold);
-    const QRect line(kMargin, 1, room, height() - 1);
+    const QRect line(kStatusMargin, 1, room, height() - 1);
     painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, m_taskName);
     const int nameWidth = QFontMetrics(bold).horizontalAdvance(m_taskName) + kNameGap;
     painter.setFont(font());

@@ -43,4 +43,10 @@ const Demo* findDemo(std::string_view id)
     return found == catalogue().end() ? nullptr : &*found;
 }
 
+std::optional<Experiment> defaultsOf(std::string_view demo)
+{
+    const Demo* found = findDemo(demo);
+    return found == nullptr ? std::nullopt : std::optional(found->experiment);
+}
+
 } // namespace loiter

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,5 +55,8 @@ const std::vector<Demo>& catalogue();
 
 /// The demo with that id, null if there is none.
 const Demo* findDemo(std::string_view id);
+
+/// The experiment that a demo starts with, nothing if there is no such demo.
+std::optional<Experiment> defaultsOf(std::string_view demo);
 
 } // namespace loiter

@@ -2,18 +2,16 @@
 
 #include "core/demos/collecting.h"
 #include "core/demos/error_text.h"
+#include "core/demos/loiter_call.h"
 #include "core/demos/parameters.h"
 #include "core/experiment/durations.h"
 #include "core/futures/errors.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace loiter {
 
 namespace {
-
-constexpr std::size_t kMostTabs = 12;
 
 enum class Ending { Returns, Raises };
 
@@ -21,7 +19,7 @@ Call workCall(std::size_t number, std::chrono::nanoseconds duration, Ending endi
 {
     const std::string label = "work(" + std::to_string(number) + ")";
     return {.label = label, .body = [=](TaskContext& context) -> Value {
-                const std::string start = std::string(std::min(number, kMostTabs), '\t') + label;
+                const std::string start = tabs(number) + label;
                 context.print(start + ": working for " + durationText(duration) + "s...");
                 context.sleep(duration);
                 if (ending == Ending::Raises) {

@@ -81,7 +81,7 @@ private:
     /// The sequential executor's: the task runs in here, and its future is known only afterwards.
     std::optional<Value> runNext()
     {
-        const auto value = m_range.next();
+        auto value = m_range.next();
         if (value) {
             m_caller.remember(m_range.futures()[m_next]);
         }

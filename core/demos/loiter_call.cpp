@@ -9,8 +9,6 @@ namespace loiter {
 
 namespace {
 
-constexpr std::int64_t kMostTabs = 12;
-
 /// n * 10, a whole number where n is one, as in Python.
 Value tenTimes(std::chrono::nanoseconds duration)
 {
@@ -45,11 +43,16 @@ std::vector<Call> loiterCalls(const Experiment& experiment)
     return calls;
 }
 
+std::string tabs(std::size_t wanted)
+{
+    constexpr std::size_t kMost = 12;
+    std::string text(std::min(wanted, kMost), '\t');
+    return text;
+}
+
 std::string tabsFor(std::chrono::nanoseconds duration)
 {
-    const std::int64_t tabs =
-        std::clamp<std::int64_t>(duration / std::chrono::seconds(1), 0, kMostTabs);
-    return std::string(static_cast<std::size_t>(tabs), '\t');
+    return tabs(static_cast<std::size_t>(duration / std::chrono::seconds(1)));
 }
 
 } // namespace loiter

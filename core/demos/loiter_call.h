@@ -4,6 +4,7 @@
 #include "core/experiment/experiment.h"
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ Call loiterCall(std::chrono::nanoseconds duration);
 
 /// A loiter(n) for each of the experiment's durations.
 std::vector<Call> loiterCalls(const Experiment& experiment);
+
+/// What sets a line in: as many tabs as wanted, 12 at most.
+std::string tabs(std::size_t wanted);
 
 /// One tab per whole second, 12 at most.
 std::string tabsFor(std::chrono::nanoseconds duration);

@@ -54,13 +54,13 @@ public:
     Future<ResultOf<Function, Args...>> submit(Function&& function, Args&&... args)
     {
         using T = ResultOf<Function, Args...>;
-        using Task = CallTask<T, std::decay_t<Function>, std::decay_t<Args>...>;
+        using TypedTask = CallTask<T, std::decay_t<Function>, std::decay_t<Args>...>;
         auto state = std::make_shared<TypedFutureState<T>>(m_observer);
         std::string label = labelOf(std::as_const(function), std::as_const(args)...);
-        accept(std::make_unique<Task>(state,
-                                      std::move(label),
-                                      std::forward<Function>(function),
-                                      std::forward<Args>(args)...));
+        accept(std::make_unique<TypedTask>(state,
+                                           std::move(label),
+                                           std::forward<Function>(function),
+                                           std::forward<Args>(args)...));
         return FutureAccess::future<Future<T>>(std::move(state));
     }
 

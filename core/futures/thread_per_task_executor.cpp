@@ -13,7 +13,7 @@ ThreadPerTaskExecutor::ThreadPerTaskExecutor(ExecutorOptions options)
     , m_initializer(std::move(options.initializer))
 {}
 
-ThreadPerTaskExecutor::~ThreadPerTaskExecutor()
+ThreadPerTaskExecutor::~ThreadPerTaskExecutor() // NOLINT(bugprone-exception-escape)
 {
     ThreadPerTaskExecutor::close({});
 }

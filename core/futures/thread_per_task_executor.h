@@ -19,7 +19,8 @@ class ThreadPerTaskExecutor : public Executor
 public:
     explicit ThreadPerTaskExecutor(ExecutorOptions options = {});
     /// Shuts down. Blocks: until every task has ended.
-    ~ThreadPerTaskExecutor() override;
+    // Inside a task of its own it ends the program, as Executor says.
+    ~ThreadPerTaskExecutor() override; // NOLINT(bugprone-exception-escape)
 
     /// How many threads have not ended.
     std::size_t liveWorkers() const { return m_threads.running(); }

@@ -45,7 +45,7 @@ ThreadPoolExecutor::ThreadPoolExecutor(ExecutorOptions options)
     , m_maxWorkers(checkedMaxWorkers(options.maxWorkers.value_or(defaultMaxWorkers())))
 {}
 
-ThreadPoolExecutor::~ThreadPoolExecutor()
+ThreadPoolExecutor::~ThreadPoolExecutor() // NOLINT(bugprone-exception-escape)
 {
     ThreadPoolExecutor::close({});
 }

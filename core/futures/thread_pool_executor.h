@@ -24,7 +24,8 @@ public:
     /// Throws: std::invalid_argument unless maxWorkers is above 0.
     explicit ThreadPoolExecutor(ExecutorOptions options = {});
     /// Shuts down. Blocks: until every task and worker has ended.
-    ~ThreadPoolExecutor() override;
+    // Inside a task of its own it ends the program, as Executor says.
+    ~ThreadPoolExecutor() override; // NOLINT(bugprone-exception-escape)
 
     int maxWorkers() const;
     /// How many workers have been started and have not left.

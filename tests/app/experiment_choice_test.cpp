@@ -1,4 +1,5 @@
 #include "app/experiment_choice.h"
+#include "core/demos/catalogue.h"
 #include "core/formats/file_writer.h"
 #include "tests/app/temporary_directory.h"
 
@@ -48,7 +49,7 @@ TEST(ExperimentChoiceTest, WithoutOptionsIsTheLoiterDemo)
 {
     const ExperimentChoice choice = chosen({});
     EXPECT_EQ(choice.error, "");
-    EXPECT_EQ(choice.experiment, *demoDefaults("loiter"));
+    EXPECT_EQ(choice.experiment, *defaultsOf("loiter"));
 }
 
 TEST(ExperimentChoiceTest, SetsEveryValue)

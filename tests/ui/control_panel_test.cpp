@@ -23,7 +23,7 @@ struct Desk
     ExperimentHistory history{session};
     ControlPanel panel{session, history};
 
-    ExperimentField& field(const char* name)
+    ExperimentField& field(const char* name) const
     {
         ExperimentField* found = panel.field(QString::fromLatin1(name));
         Q_ASSERT(found != nullptr);
@@ -31,7 +31,7 @@ struct Desk
     }
 
     /// As if the user replaced the text.
-    void type(const char* name, const char* text)
+    void type(const char* name, const char* text) const
     {
         auto* line = qobject_cast<QLineEdit*>(&field(name).editor());
         if (line == nullptr) {
@@ -107,7 +107,7 @@ void ControlPanelTest::whatIsWrongIsSaidBesideTheFieldWithTheValueInForce()
     QVERIFY(desk.field("durations").hasError());
     QVERIFY(desk.field("durations").message().contains(QStringLiteral("Still using ")));
     QCOMPARE(desk.field("durations").text(), QStringLiteral("range(5"));
-    QVERIFY(desk.session.prediction().tasks.size() > 0);
+    QVERIFY(!desk.session.prediction().tasks.empty());
 }
 
 void ControlPanelTest::aGoodValueTakesTheMessageAway()

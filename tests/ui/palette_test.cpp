@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+Q_DECLARE_METATYPE(loiter::Theme)
+
 namespace loiter {
 
 namespace {
@@ -163,6 +165,5 @@ void PaletteTest::systemFollowsTheDesktop()
 
 } // namespace loiter
 
-Q_DECLARE_METATYPE(loiter::Theme)
 QTEST_MAIN(loiter::PaletteTest)
 #include "palette_test.moc"

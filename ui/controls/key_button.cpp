@@ -10,7 +10,7 @@ namespace loiter {
 
 namespace {
 
-constexpr int kPadding = 12;
+constexpr int kButtonPadding = 12;
 constexpr int kGap = 8;
 
 } // namespace
@@ -47,8 +47,8 @@ QSize KeyButton::sizeHint() const
     for (const QString& each : m_names) {
         widest = std::max(widest, bold.horizontalAdvance(each));
     }
-    const int width = kPadding + iconSize().width() + kGap + widest + kGap +
-                      fontMetrics().horizontalAdvance(key()) + kPadding;
+    const int width = kButtonPadding + iconSize().width() + kGap + widest + kGap +
+                      fontMetrics().horizontalAdvance(key()) + kButtonPadding;
     return {width, QToolButton::sizeHint().height()};
 }
 
@@ -61,7 +61,7 @@ void KeyButton::paintEvent(QPaintEvent* /*event*/)
     option.icon = QIcon();
     painter.drawComplexControl(QStyle::CC_ToolButton, option);
     const QSize size = iconSize();
-    QRect room(kPadding, (height() - size.height()) / 2, size.width(), size.height());
+    QRect room(kButtonPadding, (height() - size.height()) / 2, size.width(), size.height());
     icon().paint(&painter, room);
     painter.setPen(palette().color(QPalette::ButtonText));
     painter.setFont(nameFont());
@@ -69,7 +69,8 @@ void KeyButton::paintEvent(QPaintEvent* /*event*/)
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft, name());
     painter.setFont(font());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(rect().adjusted(0, 0, -kPadding, 0), Qt::AlignVCenter | Qt::AlignRight, key());
+    painter.drawText(
+        rect().adjusted(0, 0, -kButtonPadding, 0), Qt::AlignVCenter | Qt::AlignRight, key());
 }
 
 } // namespace loiter

@@ -14,13 +14,13 @@ namespace {
 
 constexpr double kLongestTask = 3600;
 constexpr double kUsualTask = 2;
-constexpr int kSpacing = 8;
+constexpr int kControlSpacing = 8;
 
 QHBoxLayout* makeRow(QWidget* row)
 {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kSpacing);
+    layout->setSpacing(kControlSpacing);
     return layout;
 }
 
@@ -76,7 +76,7 @@ void RunControls::createRows()
     workers->addWidget(m_withdraw, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kSpacing);
+    layout->setSpacing(kControlSpacing);
     layout->addWidget(m_submitRow);
     layout->addWidget(m_workersRow);
 }

@@ -9,7 +9,7 @@ namespace loiter {
 
 namespace {
 
-constexpr int kPadding = 14;
+constexpr int kSegmentPadding = 14;
 constexpr int kRoomAbove = 5;
 
 /// One of the joined buttons.
@@ -28,7 +28,7 @@ public:
     QSize sizeHint() const override
     {
         const QFontMetrics metrics = fontMetrics();
-        return {metrics.horizontalAdvance(text()) + 2 * kPadding,
+        return {metrics.horizontalAdvance(text()) + 2 * kSegmentPadding,
                 metrics.height() + 2 * kRoomAbove + 2};
     }
 

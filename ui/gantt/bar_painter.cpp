@@ -1,9 +1,8 @@
 #include "ui/gantt/bar_painter.h"
 
 #include "ui/gantt/gantt_shapes.h"
+#include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -97,8 +96,8 @@ void BarPainter::paintMerged(const BarRow& row, const BarRun& run, const QRectF&
         shapes::outline(painter, rect, palette.isHighContrast ? 2 : 1, palette.secondaryText);
     }
     paintFailureMarks(row, run, rect);
-    const QString text = QCoreApplication::translate("BarPainter", "%1 tasks")
-                             .arg(countText(static_cast<qulonglong>(run.count())));
+    const QString text =
+        TimelineWords::tr("%1 tasks").arg(countText(static_cast<qulonglong>(run.count())));
     const double padding = m_canvas.px(kLabelPadding);
     const QPointF left(std::max(rect.left(), m_canvas.layout().lanes.left()) + padding,
                        rect.center().y());

@@ -1,9 +1,8 @@
 #include "ui/gantt/caller_painter.h"
 
 #include "ui/gantt/gantt_shapes.h"
+#include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -19,7 +18,6 @@ constexpr double kBand = 6;
 constexpr double kMarkRadius = 6;
 constexpr double kBlockedStrip = 10;
 constexpr double kLeastWait = 2;
-constexpr double kLeastRoom = 6; ///< for a text; a digit takes more
 
 QPen edgePen(const QColor& colour)
 {
@@ -193,13 +191,13 @@ void CallerPainter::paintBlockedText(const GanttIndex& index,
                                      const QRectF& room) const
 {
     const nanoseconds origin = index.trace()->start;
+    const nanoseconds whole = index.trace()->end - origin;
     const nanoseconds end = wait.endBy(m_canvas.scene.end());
-    const QString since = secondsText(from - origin);
+    const QString since = momentText(from - origin, whole);
     const std::vector<QString> texts = {
-        QCoreApplication::translate("CallerPainter",
-                                    "head-of-line: ready results are held back from %1 to %2")
-            .arg(since, secondsText(end - origin)),
-        QCoreApplication::translate("CallerPainter", "head-of-line from %1").arg(since),
+        TimelineWords::tr("head-of-line: ready results are held back from %1 to %2")
+            .arg(since, momentText(end - origin, whole)),
+        TimelineWords::tr("head-of-line from %1").arg(since),
     };
     const double right = std::min(room.right(), m_canvas.layout().lanes.right());
     const double padding = m_canvas.px(8);
@@ -244,8 +242,7 @@ void CallerPainter::paintSubmissions(const GanttIndex& index, Form form) const
         const double left = cluster.x + radius + m_canvas.px(5);
         const double room = mark + 1 < marks.size() ? marks[mark + 1].x - radius - left : 1e9;
         const QString number = countText(count);
-        const std::vector<QString> texts = {
-            QCoreApplication::translate("CallerPainter", "%1 submitted").arg(number), number};
+        const std::vector<QString> texts = {TimelineWords::tr("%1 submitted").arg(number), number};
         // Over the bars, and not cut off at the top.
         const double least = m_row.top + m_canvas.labels.height(LabelStyle::Small) / 2;
         m_canvas.text({left, std::max(y - m_canvas.px(2), least)},
@@ -304,7 +301,7 @@ void CallerPainter::paintDeliveryText(const GanttIndex& index,
                                       Form form) const
 {
     const auto deliveries = index.deliveries().subspan(cluster.first, cluster.last - cluster.first);
-    if (room < m_canvas.px(kLeastRoom)) {
+    if (room < m_canvas.px(kLeastTextRoom)) {
         return;
     }
     std::vector<QString> texts = deliveryTexts(*index.trace(), deliveries);

@@ -1,6 +1,6 @@
 #include "ui/gantt/caller_painter.h"
+#include "ui/gantt/timeline_words.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -12,11 +12,6 @@ namespace {
 constexpr std::size_t kMostListed = 6;
 constexpr std::size_t kMostSorted = 256; ///< of more only the number is said
 constexpr QChar kTimes(0x00D7);
-
-QString translate(const char* text)
-{
-    return QCoreApplication::translate("CallerPainter", text);
-}
 
 QString resultOf(const Trace& trace, TaskId id)
 {
@@ -45,14 +40,17 @@ std::vector<QString> waitTexts(const Trace& trace, const Bar& wait, const Lane& 
     const TextId text = lane.spans[wait.span].text;
     if (!text.isNone()) {
         const QString what = traceText(trace, text);
-        return {translate("waiting for %1").arg(what), what};
+        return {TimelineWords::tr("waiting for %1").arg(what), what};
     }
     if (wait.task.isNone()) {
-        return {translate("waiting for any result"), translate("any result"), translate("any")};
+        return {TimelineWords::tr("waiting for any result"),
+                TimelineWords::tr("any result"),
+                TimelineWords::tr("any")};
     }
     const QString number = QString::number(wait.task.value);
-    return {
-        translate("waiting for result %1").arg(number), translate("result %1").arg(number), number};
+    return {TimelineWords::tr("waiting for result %1").arg(number),
+            TimelineWords::tr("result %1").arg(number),
+            number};
 }
 
 std::vector<QString> deliveryTexts(const Trace& trace, std::span<const Instant> deliveries)
@@ -60,31 +58,32 @@ std::vector<QString> deliveryTexts(const Trace& trace, std::span<const Instant> 
     if (deliveries.size() == 1) {
         const QString number = QString::number(deliveries[0].task.value);
         const QString result = resultOf(trace, deliveries[0].task);
-        std::vector<QString> texts = {translate("result %1").arg(number), number};
+        std::vector<QString> texts = {TimelineWords::tr("result %1").arg(number), number};
         if (!result.isEmpty()) {
-            texts.insert(texts.begin(), translate("result %1: %2").arg(number, result));
+            texts.insert(texts.begin(), TimelineWords::tr("result %1: %2").arg(number, result));
         }
         return texts;
     }
     std::vector<QString> texts;
     const QString count = QString::number(deliveries.size());
     if (deliveries.size() > kMostSorted) {
-        return {translate("%1 results").arg(count), count + kTimes};
+        return {TimelineWords::tr("%1 results").arg(count), count + kTimes};
     }
     const std::vector<std::uint32_t> numbers = sortedNumbers(deliveries);
     const bool isGapless = numbers.back() - numbers.front() + 1 == numbers.size();
     if (isGapless && numbers.size() > 2) {
-        texts.push_back(translate("results %1 to %2").arg(numbers.front()).arg(numbers.back()));
-        texts.push_back(translate("%1 to %2").arg(numbers.front()).arg(numbers.back()));
+        texts.push_back(
+            TimelineWords::tr("results %1 to %2").arg(numbers.front()).arg(numbers.back()));
+        texts.push_back(TimelineWords::tr("%1 to %2").arg(numbers.front()).arg(numbers.back()));
     } else if (numbers.size() <= kMostListed) {
         QStringList listed;
         for (const Instant& delivery : deliveries) {
             listed.append(QString::number(delivery.task.value));
         }
-        texts.push_back(translate("results %1").arg(listed.join(QStringLiteral(", "))));
+        texts.push_back(TimelineWords::tr("results %1").arg(listed.join(QStringLiteral(", "))));
         texts.push_back(listed.join(QStringLiteral(", ")));
     }
-    texts.push_back(translate("%1 results").arg(count));
+    texts.push_back(TimelineWords::tr("%1 results").arg(count));
     texts.push_back(count + kTimes);
     return texts;
 }

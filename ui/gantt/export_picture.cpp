@@ -1,5 +1,6 @@
 #include "ui/gantt/export_picture.h"
 
+#include "ui/gantt/gantt_layout.h"
 #include "ui/gantt/gantt_view.h"
 
 #include <QGuiApplication>
@@ -13,9 +14,7 @@ namespace {
 
 constexpr int kDefaultWidth = 1120;
 constexpr double kTopHeight = 30 + 26; ///< title and ruler
-constexpr double kCallerHeight = 64;
-constexpr double kQueueHeight = 42;
-constexpr double kPadding = 12;
+constexpr double kPicturePadding = 12;
 
 /// Lower lanes where there are many, so that the picture stays a picture.
 double laneHeight(std::ptrdiff_t lanes)
@@ -93,9 +92,9 @@ double ExportPicture::footerHeight() const
         return 0;
     }
     const QFontMetricsF metrics(m_painter.labels().font(LabelStyle::Small));
-    const QRectF room(0, 0, m_size.width() - 2 * kPadding, 1e6);
+    const QRectF room(0, 0, m_size.width() - 2 * kPicturePadding, 1e6);
     return std::ceil(metrics.boundingRect(room, Qt::TextWordWrap, m_scene.parameters).height()) +
-           kPadding;
+           kPicturePadding;
 }
 
 void ExportPicture::arrange(const ExportOptions& options)
@@ -119,10 +118,10 @@ void ExportPicture::paintFooter(QPainter& painter) const
     if (height <= 0) {
         return;
     }
-    const QRectF room(kPadding,
-                      m_size.height() - height + kPadding / 2,
-                      m_size.width() - 2 * kPadding,
-                      height - kPadding / 2);
+    const QRectF room(kPicturePadding,
+                      m_size.height() - height + kPicturePadding / 2,
+                      m_size.width() - 2 * kPicturePadding,
+                      height - kPicturePadding / 2);
     painter.setFont(m_painter.labels().font(LabelStyle::Small));
     painter.setPen(m_scene.palette.secondaryText);
     painter.drawText(room, Qt::TextWordWrap, m_scene.parameters);

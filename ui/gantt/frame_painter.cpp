@@ -3,9 +3,8 @@
 #include "ui/gantt/gantt_shapes.h"
 #include "ui/gantt/legend_symbols.h"
 #include "ui/gantt/time_axis.h"
+#include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,14 +14,9 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-constexpr double kPadding = 12;
+constexpr double kFramePadding = 12;
 constexpr double kLinePitch = 16;
 constexpr double kTickDistance = 82; ///< marks of the ruler are at least so far apart
-
-QString translate(const char* text)
-{
-    return QCoreApplication::translate("FramePainter", text);
-}
 
 QString shareText(nanoseconds part, nanoseconds whole)
 {
@@ -113,7 +107,7 @@ nanoseconds FramePainter::tickDistance() const
 void FramePainter::paintTitle() const
 {
     const GanttScene& scene = m_canvas.scene;
-    const double padding = m_canvas.px(kPadding);
+    const double padding = m_canvas.px(kFramePadding);
     const double y = scene.layout.title.center().y();
     m_canvas.text({padding, y}, scene.title, LabelStyle::Bold, scene.palette.text);
     double right = padding + m_canvas.labels.width(scene.title, LabelStyle::Bold);
@@ -129,24 +123,24 @@ std::vector<FramePainter::LegendEntry> FramePainter::legend() const
 {
     const GanttScene& scene = m_canvas.scene;
     std::vector<LegendEntry> entries = {
-        {LegendSymbol::Submitted, translate("submitted")},
-        {LegendSymbol::Delivered, translate("delivered")},
-        {LegendSymbol::Waiting, translate("waiting")},
+        {LegendSymbol::Submitted, TimelineWords::tr("submitted")},
+        {LegendSymbol::Delivered, TimelineWords::tr("delivered")},
+        {LegendSymbol::Waiting, TimelineWords::tr("waiting")},
     };
     if (scene.layout.blockedStrip == BlockedStrip::Yes) {
-        entries.push_back({LegendSymbol::HeadOfLine, translate("head-of-line")});
+        entries.push_back({LegendSymbol::HeadOfLine, TimelineWords::tr("head-of-line")});
     }
     if (scene.isPrediction()) {
-        entries.push_back({LegendSymbol::Prediction, translate("prediction")});
+        entries.push_back({LegendSymbol::Prediction, TimelineWords::tr("prediction")});
     } else if (scene.hasBackdrop()) {
         const bool isPrediction = scene.backdrop->trace()->source == TraceSource::Prediction;
-        const QString text = !isPrediction ? translate("previous run")
-                             : scene.now   ? translate("prediction, still to come")
-                                           : translate("prediction");
+        const QString text = !isPrediction ? TimelineWords::tr("previous run")
+                             : scene.now   ? TimelineWords::tr("prediction, still to come")
+                                           : TimelineWords::tr("prediction");
         entries.push_back({LegendSymbol::Prediction, text});
     }
     if (!scene.selected.isNone() && !scene.isEmpty()) {
-        entries.push_back({LegendSymbol::Link, translate("link of the selected task")});
+        entries.push_back({LegendSymbol::Link, TimelineWords::tr("link of the selected task")});
     }
     return entries;
 }
@@ -164,7 +158,7 @@ void FramePainter::paintLegend(double left) const
     for (const LegendEntry& entry : entries) {
         width += widthOf(entry) + gap;
     }
-    const double right = layout.title.right() - m_canvas.px(kPadding + 2);
+    const double right = layout.title.right() - m_canvas.px(kFramePadding + 2);
     while (!entries.empty() && right - width < left) {
         width -= widthOf(entries.back()) + gap;
         entries.pop_back();
@@ -214,7 +208,7 @@ void FramePainter::paintName(const GanttRow& row) const
                             scene.trace().task(scene.selected).lane == row.lane;
     const LabelStyle style = isSelected ? LabelStyle::Bold : LabelStyle::Plain;
     const bool isKnown = row.kind == RowKind::Queue || !row.lane.isNone();
-    const double left = m_canvas.px(kPadding);
+    const double left = m_canvas.px(kFramePadding);
     const double room = m_canvas.layout().names.width() - left - m_canvas.px(6);
     const QString second = scene.layout.hasSecondLine(row) ? secondLineOf(row) : QString();
     const double shift = second.isEmpty() ? 0 : m_canvas.px(kLinePitch) / 2;
@@ -231,14 +225,14 @@ void FramePainter::paintName(const GanttRow& row) const
 QString FramePainter::nameOf(const GanttRow& row) const
 {
     if (row.kind == RowKind::Queue) {
-        return translate("queue depth");
+        return TimelineWords::tr("queue depth");
     }
     const GanttScene& scene = m_canvas.scene;
     const bool isOwn = !row.lane.isNone();
     const Trace& trace = isOwn ? scene.trace() : *scene.backdrop->trace();
     const LaneId lane = isOwn ? row.lane : row.ghostLane;
     const QString name = traceText(trace, trace.lane(lane).name);
-    return name.isEmpty() ? translate("lane %1").arg(lane.value) : name;
+    return name.isEmpty() ? TimelineWords::tr("lane %1").arg(lane.value) : name;
 }
 
 QString FramePainter::secondLineOf(const GanttRow& row) const
@@ -249,17 +243,17 @@ QString FramePainter::secondLineOf(const GanttRow& row) const
     }
     if (row.kind == RowKind::Queue) {
         const QueueCurve& queue = scene.index->queue();
-        return translate("now %1, most %2").arg(queue.now()).arg(queue.most());
+        return TimelineWords::tr("now %1, most %2").arg(queue.now()).arg(queue.most());
     }
     if (row.lane.isNone()) {
-        return translate("not started yet");
+        return TimelineWords::tr("not started yet");
     }
     const LaneIndex& lane = scene.index->lane(row.lane);
     const nanoseconds busy = lane.busy(scene.end());
     if (row.kind == RowKind::Caller && busy == nanoseconds::zero()) {
-        return translate("blocked %1").arg(secondsText(lane.blocked(scene.end())));
+        return TimelineWords::tr("blocked %1").arg(secondsText(lane.blocked(scene.end())));
     }
-    return translate("busy %1, %2")
+    return TimelineWords::tr("busy %1, %2")
         .arg(secondsText(busy), shareText(busy, scene.end() - scene.trace().start));
 }
 

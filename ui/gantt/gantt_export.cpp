@@ -1,9 +1,9 @@
 #include "ui/gantt/gantt_export.h"
 
 #include "ui/gantt/export_picture.h"
+#include "ui/gantt/timeline_words.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QPageSize>
@@ -22,11 +22,6 @@ namespace {
 constexpr int kResolution = 96; ///< dots per inch at which a pixel of the design is a pixel
 constexpr double kMostScale = 8;
 constexpr int kMostPixels = 32'000; ///< of a side of an image
-
-QString translate(const char* text)
-{
-    return QCoreApplication::translate("GanttExport", text);
-}
 
 void paintVectors(QPaintDevice& device, ExportPicture& picture, double unitsPerPixel)
 {
@@ -103,7 +98,8 @@ QByteArray png(ExportPicture& picture, const ExportOptions& options)
 
 ExportResult failure(const QString& path, const QString& reason)
 {
-    return {translate("Could not write %1: %2").arg(QDir::toNativeSeparators(path), reason)};
+    return {
+        TimelineWords::tr("Could not write %1: %2").arg(QDir::toNativeSeparators(path), reason)};
 }
 
 ExportResult write(const QString& path, const QByteArray& bytes)
@@ -129,12 +125,12 @@ ExportResult exportTrace(const Trace& trace, const Trace* backdrop, const Export
                         : ending == QStringLiteral("pdf") ? pdf
                                                           : Maker();
     if (maker == nullptr) {
-        return failure(options.path, translate("the name must end in .png, .svg or .pdf"));
+        return failure(options.path, TimelineWords::tr("the name must end in .png, .svg or .pdf"));
     }
     ExportPicture picture(trace, backdrop, options);
     const QByteArray bytes = maker(picture, options);
     if (bytes.isEmpty()) {
-        return failure(options.path, translate("the picture is too large"));
+        return failure(options.path, TimelineWords::tr("the picture is too large"));
     }
     return write(options.path, bytes);
 }

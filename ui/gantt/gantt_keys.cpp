@@ -1,32 +1,31 @@
 #include "ui/gantt/gantt_keys.h"
 
-#include <QCoreApplication>
+#include "ui/gantt/timeline_words.h"
 
 namespace loiter {
 
 namespace {
-
-QString translate(const char* text)
-{
-    return QCoreApplication::translate("GanttKeys", text);
-}
 
 std::vector<GanttKey> makeKeys()
 {
     return {
         {GanttAction::ZoomIn,
          {Qt::Key_W, Qt::Key_Plus, Qt::Key_Equal},
-         translate("zoom in at the mouse")},
-        {GanttAction::ZoomOut, {Qt::Key_S, Qt::Key_Minus}, translate("zoom out at the mouse")},
-        {GanttAction::PanLeft, {Qt::Key_A}, translate("move to earlier times")},
-        {GanttAction::PanRight, {Qt::Key_D}, translate("move to later times")},
-        {GanttAction::PreviousTask, {Qt::Key_Left, Qt::Key_Comma}, translate("previous task")},
-        {GanttAction::NextTask, {Qt::Key_Right, Qt::Key_Period}, translate("next task")},
-        {GanttAction::LaneAbove, {Qt::Key_Up}, translate("task in the lane above")},
-        {GanttAction::LaneBelow, {Qt::Key_Down}, translate("task in the lane below")},
-        {GanttAction::FitSelection, {Qt::Key_F}, translate("fit the selected task")},
-        {GanttAction::FitAll, {Qt::Key_0, Qt::Key_Home}, translate("fit all")},
-        {GanttAction::ClearSelection, {Qt::Key_Escape}, translate("select nothing")},
+         TimelineWords::tr("zoom in at the mouse")},
+        {GanttAction::ZoomOut,
+         {Qt::Key_S, Qt::Key_Minus},
+         TimelineWords::tr("zoom out at the mouse")},
+        {GanttAction::PanLeft, {Qt::Key_A}, TimelineWords::tr("move to earlier times")},
+        {GanttAction::PanRight, {Qt::Key_D}, TimelineWords::tr("move to later times")},
+        {GanttAction::PreviousTask,
+         {Qt::Key_Left, Qt::Key_Comma},
+         TimelineWords::tr("previous task")},
+        {GanttAction::NextTask, {Qt::Key_Right, Qt::Key_Period}, TimelineWords::tr("next task")},
+        {GanttAction::LaneAbove, {Qt::Key_Up}, TimelineWords::tr("task in the lane above")},
+        {GanttAction::LaneBelow, {Qt::Key_Down}, TimelineWords::tr("task in the lane below")},
+        {GanttAction::FitSelection, {Qt::Key_F}, TimelineWords::tr("fit the selected task")},
+        {GanttAction::FitAll, {Qt::Key_0, Qt::Key_Home}, TimelineWords::tr("fit all")},
+        {GanttAction::ClearSelection, {Qt::Key_Escape}, TimelineWords::tr("select nothing")},
     };
 }
 
@@ -50,11 +49,11 @@ const std::vector<GanttKey>& ganttKeys()
 std::vector<std::pair<QString, QString>> ganttMouseHelp()
 {
     return {
-        {translate("click"), translate("select a task")},
-        {translate("drag"), translate("move the view")},
-        {translate("wheel"), translate("scroll the lanes")},
-        {translate("Shift+wheel"), translate("move to earlier or later times")},
-        {translate("Ctrl+wheel"), translate("zoom at the mouse")},
+        {TimelineWords::tr("click"), TimelineWords::tr("select a task")},
+        {TimelineWords::tr("drag"), TimelineWords::tr("move the view")},
+        {TimelineWords::tr("wheel"), TimelineWords::tr("scroll the lanes")},
+        {TimelineWords::tr("Shift+wheel"), TimelineWords::tr("move to earlier or later times")},
+        {TimelineWords::tr("Ctrl+wheel"), TimelineWords::tr("zoom at the mouse")},
     };
 }
 

@@ -16,6 +16,9 @@ enum class LabelStyle { Plain, Bold, Small, SmallBold, Struck };
 /// Where a label stands at its point, which is at half its height.
 enum class LabelAnchor { Left, Centre, Right };
 
+/// No text fits in less, at text size 1, in pixels: a digit takes more.
+inline constexpr double kLeastTextRoom = 6;
+
 /// Draws short texts, quickly: each is laid out once, and elided once for every four pixels of
 /// room. Thread safety: GUI thread.
 class GanttLabels

@@ -12,8 +12,6 @@ namespace {
 constexpr double kTitleHeight = 30;
 constexpr double kRulerHeight = 26;
 constexpr double kNamesWidth = 190;
-constexpr double kCallerHeight = 64;
-constexpr double kQueueHeight = 42;
 constexpr int kWorkersBeforeQueue = 4; ///< where these do not fit, the queue strip goes
 
 /// A way to draw worker lanes: their height, and that of the bars.

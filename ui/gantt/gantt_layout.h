@@ -13,6 +13,10 @@
 
 namespace loiter {
 
+/// The heights of the caller's row and the queue's at text size 1, in pixels.
+inline constexpr double kCallerHeight = 64;
+inline constexpr double kQueueHeight = 42;
+
 /// What a row of the timeline shows.
 enum class RowKind { Caller, Queue, Worker };
 

@@ -33,6 +33,12 @@ private:
     bool m_before;
 };
 
+/// How many steps, the first at 0, begin before `length`.
+int stepsWithin(double length, double step)
+{
+    return std::max(0, static_cast<int>(std::ceil(length / step)));
+}
+
 void dashes(QPainter& painter, const QLineF& line, const QColor& colour)
 {
     constexpr double kDash = 4;
@@ -40,7 +46,9 @@ void dashes(QPainter& painter, const QLineF& line, const QColor& colour)
     constexpr double kMostDashed = 20'000; // pixels; beyond nobody sees them
     const double length = std::min(line.length(), kMostDashed);
     const bool isLevel = std::abs(line.dy()) < 0.5;
-    for (double at = 0; at < length; at += kDash + kGap) {
+    const int count = stepsWithin(length, kDash + kGap);
+    for (int i = 0; i < count; ++i) {
+        const double at = i * (kDash + kGap);
         const double dash = std::min(kDash, length - at);
         painter.fillRect(isLevel ? QRectF(line.x1() + at, line.y1(), dash, 1)
                                  : QRectF(line.x1(), line.y1() + at, 1, dash),
@@ -63,8 +71,9 @@ QPolygonF tornShape(const QRectF& rect)
     constexpr double kTooth = 4;
     QPolygonF shape({rect.topLeft(), rect.topRight()});
     bool isIn = true;
-    for (double y = rect.top() + kTooth; y < rect.bottom(); y += kTooth) {
-        shape.append({isIn ? rect.right() - kTooth : rect.right(), y});
+    const int count = stepsWithin(rect.height() - kTooth, kTooth);
+    for (int i = 1; i <= count; ++i) {
+        shape.append({isIn ? rect.right() - kTooth : rect.right(), rect.top() + i * kTooth});
         isIn = !isIn;
     }
     shape.append({isIn ? rect.right() - kTooth : rect.right(), rect.bottom()});
@@ -115,7 +124,9 @@ void hatch(QPainter& painter, const QRectF& rect, const QColor& colour, Lean lea
     painter.save();
     painter.setClipRect(rect, Qt::IntersectClip);
     const double first = std::floor((rect.left() - height) / kHatchPeriod) * kHatchPeriod;
-    for (double x = first; x < rect.right(); x += kHatchPeriod) {
+    const int count = stepsWithin(rect.right() - first, kHatchPeriod);
+    for (int i = 0; i < count; ++i) {
+        const double x = first + i * kHatchPeriod;
         const double bottom = lean == Lean::Right ? x : x + height;
         const double top = lean == Lean::Right ? x + height : x;
         painter.drawLine(QPointF(bottom, rect.bottom()), QPointF(top, rect.top()));
@@ -128,8 +139,9 @@ void uprights(QPainter& painter, const QRectF& rect, const QColor& colour)
     constexpr double kPeriod = 4;
     QVarLengthArray<QRectF, 512> lines;
     const double first = std::ceil(rect.left() / kPeriod) * kPeriod;
-    for (double x = first; x < rect.right(); x += kPeriod) {
-        lines.append(QRectF(x, rect.top(), 1, rect.height()));
+    const int count = stepsWithin(rect.right() - first, kPeriod);
+    for (int i = 0; i < count; ++i) {
+        lines.append(QRectF(first + i * kPeriod, rect.top(), 1, rect.height()));
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);

@@ -6,11 +6,9 @@
 
 #include <span>
 
-namespace loiter {
-
 /// The forms of the timeline, drawn so that straight edges are sharp on the screen and remain
 /// rectangles and lines in vector files. Thread safety: GUI thread.
-namespace shapes {
+namespace loiter::shapes {
 
 /// The sides of an outline.
 enum class Sides { All, OpenAtRight };
@@ -51,6 +49,4 @@ void arrow(QPainter& painter,
            const QColor& colour,
            const QColor& halo);
 
-} // namespace shapes
-
-} // namespace loiter
+} // namespace loiter::shapes

@@ -74,7 +74,7 @@ double rightMargin(const GanttIndex& index, GanttLabels& labels)
 TimeRange fittedRange(nanoseconds length, double width, FitMargins margins)
 {
     const double pixels = std::max(width - margins.left - margins.right, width / 4);
-    const double count = static_cast<double>(std::max(length, kShortestRange).count());
+    const auto count = static_cast<double>(std::max(length, kShortestRange).count());
     const double perPixel = count / std::max(pixels, 1.0);
     return {-nanoseconds(std::llround(margins.left * perPixel)),
             nanoseconds(std::llround(count + margins.right * perPixel))};

@@ -1,9 +1,9 @@
 #include "ui/gantt/lane_painter.h"
 
 #include "ui/gantt/bar_painter.h"
+#include "ui/gantt/task_place.h"
+#include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -12,8 +12,6 @@ namespace loiter {
 namespace {
 
 using std::chrono::nanoseconds;
-
-constexpr double kZeroLengthWidth = 6;
 
 } // namespace
 
@@ -116,10 +114,8 @@ void LanePainter::paintIdle(const GanttRow& row) const
     }
     const TimeScale scale = scene.scaleOf(*scene.index);
     const double left = scale.x(last) + m_canvas.px(10);
-    const QString text =
-        isOver
-            ? QCoreApplication::translate("LanePainter", "idle %1").arg(secondsText(until - last))
-            : QCoreApplication::translate("LanePainter", "idle");
+    const QString text = isOver ? TimelineWords::tr("idle %1").arg(secondsText(until - last))
+                                : TimelineWords::tr("idle");
     const double width = m_canvas.labels.width(text, LabelStyle::Small);
     const double room = (isOver ? scale.x(until) : scene.layout.lanes.right()) - left;
     if (width > room || left < scene.layout.lanes.left()) {

@@ -2,9 +2,8 @@
 
 #include "ui/gantt/gantt_shapes.h"
 #include "ui/gantt/task_place.h"
+#include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -124,7 +123,7 @@ void OverlayPainter::paintHeldBack(TaskId id, const QRectF& bar, double left, do
     const double idle = m_canvas.px(90);
     const double free = last == kNotYet ? right : std::max(left, scale.x(last)) + idle;
     const QString text =
-        QCoreApplication::translate("OverlayPainter", "result %1 held back %2")
+        TimelineWords::tr("result %1 held back %2")
             .arg(QString::number(id.value), secondsText(task.delivered - task.finished));
     const double shown = std::min(right, m_canvas.layout().lanes.right());
     if (shown - free > m_canvas.labels.width(text, LabelStyle::SmallBold) + 2 * m_canvas.px(8)) {
@@ -148,8 +147,7 @@ void OverlayPainter::paintPlayHead() const
         return;
     }
     const Palette& palette = scene.palette;
-    const QString text =
-        QCoreApplication::translate("OverlayPainter", "now %1").arg(secondsText(*scene.now));
+    const QString text = TimelineWords::tr("now %1").arg(secondsText(*scene.now));
     const double width = m_canvas.labels.width(text, LabelStyle::Small) + m_canvas.px(12);
     const double height = m_canvas.px(15);
     const double left = std::clamp(x - width / 2,

@@ -1,8 +1,7 @@
 #include "ui/gantt/queue_painter.h"
 
+#include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,7 +14,6 @@ using std::chrono::nanoseconds;
 constexpr double kGround = 35; ///< of the strip's height, from its top
 constexpr double kFull = 22;
 constexpr double kTextAbove = 8;
-constexpr double kLeastRoom = 6; ///< a digit takes more
 
 } // namespace
 
@@ -97,12 +95,12 @@ void QueuePainter::paintTexts(const std::vector<Step>& steps) const
     for (const Step& step : steps) {
         const double left = std::max(step.left, lanesLeft) + m_canvas.px(8);
         const double room = std::min(step.right, m_canvas.layout().lanes.right()) - left;
-        if (room < m_canvas.px(kLeastRoom)) {
+        if (room < m_canvas.px(kLeastTextRoom)) {
             continue;
         }
         const QString number =
             countText(static_cast<qulonglong>(std::max<std::int64_t>(0, step.value)));
-        const QString full = QCoreApplication::translate("QueuePainter", "%1 pending").arg(number);
+        const QString full = TimelineWords::tr("%1 pending").arg(number);
         const bool saysPending = step.value > 0 && isFirst;
         const QString text =
             saysPending && m_canvas.labels.width(full, LabelStyle::Small) <= room ? full : number;

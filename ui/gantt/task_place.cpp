@@ -11,7 +11,6 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-constexpr double kZeroLengthWidth = 6;
 constexpr double kMarkReach = 7;
 
 QRectF runRect(const GanttScene& scene, const BarRun& run, const GanttRow& row, int subRow)
@@ -80,6 +79,18 @@ hitDelivery(const GanttScene& scene, const GanttRow& row, const QPointF& point)
                     QRectF(x - reach, y - reach, 2 * reach, 2 * reach)};
 }
 
+/// The bar of a task in a sub-row, null if it is not there.
+const Bar* barOf(const BarRow& row, TaskId task, nanoseconds started)
+{
+    auto bar = std::ranges::lower_bound(row.bars, started, {}, &Bar::start);
+    for (; bar != row.bars.end() && bar->start == started; ++bar) {
+        if (bar->task == task && bar->kind == SpanKind::Task) {
+            return &*bar;
+        }
+    }
+    return nullptr;
+}
+
 } // namespace
 
 std::optional<QRectF> taskBarRect(const GanttScene& scene, TaskId id)
@@ -95,15 +106,12 @@ std::optional<QRectF> taskBarRect(const GanttScene& scene, TaskId id)
     const TimeScale scale = scene.scaleOf(*scene.index);
     int subRow = 0;
     for (const BarRow& bars : scene.index->lane(task.lane).rows()) {
-        auto bar = std::ranges::lower_bound(bars.bars, task.started, {}, &Bar::start);
-        for (; bar != bars.bars.end() && bar->start == task.started; ++bar) {
-            if (bar->task == id && bar->kind == SpanKind::Task) {
-                BarRun run{0, 1, scale.x(bar->start), scale.x(bar->endBy(scene.end()))};
-                if (run.right - run.left < 1) {
-                    run.left = run.right - scene.layout.px(kZeroLengthWidth);
-                }
-                return runRect(scene, run, *row, subRow);
+        if (const Bar* bar = barOf(bars, id, task.started)) {
+            BarRun run{0, 1, scale.x(bar->start), scale.x(bar->endBy(scene.end()))};
+            if (run.right - run.left < 1) {
+                run.left = run.right - scene.layout.px(kZeroLengthWidth);
             }
+            return runRect(scene, run, *row, subRow);
         }
         ++subRow;
     }

@@ -6,6 +6,9 @@
 
 namespace loiter {
 
+/// How wide a task is drawn that took no time, at text size 1, in pixels.
+inline constexpr double kZeroLengthWidth = 6;
+
 /// Where the bar of a task is drawn, whether or not it is scrolled away; nothing if it has none.
 /// Thread safety: a pure function.
 std::optional<QRectF> taskBarRect(const GanttScene& scene, TaskId task);

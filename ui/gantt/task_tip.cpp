@@ -1,8 +1,7 @@
 #include "ui/gantt/task_tip.h"
 
+#include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
-
-#include <QCoreApplication>
 
 namespace loiter {
 
@@ -10,22 +9,17 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-QString translate(const char* text)
-{
-    return QCoreApplication::translate("TaskTip", text);
-}
-
 QString stateText(const Trace& trace, const Task& task)
 {
     const std::string_view name = nameOf(task.state);
-    const QString state = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    QString state = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
     constexpr qsizetype kMostShown = 60;
     const QString result = traceText(trace, task.result).left(kMostShown);
     if (task.state == TaskState::Finished && !result.isEmpty()) {
-        return translate("%1, value %2").arg(state, result);
+        return TimelineWords::tr("%1, value %2").arg(state, result);
     }
     if (task.state == TaskState::Failed) {
-        return translate("%1: %2 %3")
+        return TimelineWords::tr("%1: %2 %3")
             .arg(state, traceText(trace, task.resultType), result)
             .trimmed();
     }
@@ -42,16 +36,16 @@ ToolTipText taskTip(const GanttIndex& index, TaskId id, nanoseconds now)
     const auto orNow = [now](nanoseconds time) { return time == kNotYet ? now : time; };
     if (task.submitted != kNotYet) {
         const nanoseconds left = task.started != kNotYet ? task.started : orNow(task.finished);
-        tip.figures.emplace_back(translate("queued"), secondsText(left - task.submitted));
+        tip.figures.emplace_back(TimelineWords::tr("queued"), secondsText(left - task.submitted));
     }
     if (task.started != kNotYet) {
-        tip.figures.emplace_back(translate("ran"),
+        tip.figures.emplace_back(TimelineWords::tr("ran"),
                                  secondsText(orNow(task.finished) - task.started));
     }
     const bool hasResult = task.state == TaskState::Finished || task.state == TaskState::Failed;
     if (hasResult && task.delivered != kNotYet) {
         tip.figures.emplace_back(
-            translate("held back"),
+            TimelineWords::tr("held back"),
             secondsText(std::max(nanoseconds(), task.delivered - task.finished)));
     }
     return tip;
@@ -59,9 +53,9 @@ ToolTipText taskTip(const GanttIndex& index, TaskId id, nanoseconds now)
 
 ToolTipText mergedTip(const GanttHit& hit)
 {
-    return {translate("%1 tasks").arg(countText(static_cast<qulonglong>(hit.count))),
-            translate("too narrow to be told apart"),
-            {{translate("zoom in with"), translate("Ctrl+wheel or W")}}};
+    return {TimelineWords::tr("%1 tasks").arg(countText(static_cast<qulonglong>(hit.count))),
+            TimelineWords::tr("too narrow to be told apart"),
+            {{TimelineWords::tr("zoom in with"), TimelineWords::tr("Ctrl+wheel or W")}}};
 }
 
 } // namespace loiter

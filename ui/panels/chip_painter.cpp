@@ -9,9 +9,6 @@ namespace loiter {
 
 namespace {
 
-constexpr int kBand = 10;
-constexpr int kPadding = 4;
-
 QPen dashedPen(const QColor& colour)
 {
     QPen pen(colour, 1);
@@ -60,7 +57,7 @@ void ChipPainter::paintBody(const QRect& rect, const ChipContent& content)
     m_painter.fillRect(rect, m_palette.base);
     const bool hasHue = content.state == ChipState::Happened;
     if (hasHue) {
-        const QRect band(rect.left(), rect.top(), kBand, rect.height());
+        const QRect band(rect.left(), rect.top(), kChipBand, rect.height());
         m_painter.fillRect(band, m_palette.taskFill(content.task));
         m_painter.setPen(QPen(m_palette.taskEdge(content.task), 1));
         m_painter.setBrush(Qt::NoBrush);
@@ -83,13 +80,14 @@ void ChipPainter::paintBody(const QRect& rect, const ChipContent& content)
 void ChipPainter::paintText(const QRect& rect, const ChipContent& content)
 {
     const QFont plain = m_painter.font();
-    const QRect inner = rect.adjusted(kBand + kPadding, 0, -kPadding, 0);
+    const QRect inner = rect.adjusted(kChipBand + kChipPadding, 0, -kChipPadding, 0);
     m_painter.setFont(secondaryFont(plain));
     m_painter.setPen(m_palette.secondaryText);
     m_painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, content.time);
-    const int timeWidth = content.time.isEmpty()
-                              ? 0
-                              : m_painter.fontMetrics().horizontalAdvance(content.time) + kPadding;
+    const int timeWidth =
+        content.time.isEmpty()
+            ? 0
+            : m_painter.fontMetrics().horizontalAdvance(content.time) + kChipPadding;
 
     QFont font = plain;
     font.setBold(content.light == ChipLight::Selected && hasRing(content));

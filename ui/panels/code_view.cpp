@@ -18,13 +18,12 @@ constexpr int kGapMargin = 0;
 constexpr int kLaneMargin = 1;
 constexpr int kNumberMargin = 2;
 constexpr int kMarkMargin = 3;
-constexpr int kGap = 8;
+constexpr int kNumberGap = 8;
 constexpr int kMarkWidth = 6;
 constexpr int kCurrentLine = 0; ///< the marker of a line that a lane is at
 constexpr int kLaneStyle = 64;  ///< past those of the lexer and of Scintilla itself
-constexpr int kTabColumns = 4;
 constexpr std::size_t kMostNames = 2;
-constexpr std::chrono::milliseconds kRefreshInterval(60);
+constexpr std::chrono::milliseconds kCodeInterval(60);
 
 /// Python 3: without print and exec among the keywords.
 class PythonLexer : public QsciLexerPython
@@ -73,7 +72,7 @@ CodeView::CodeView(QWidget* parent)
     applyTheme();
     setReadOnly(true);
     m_refreshTimer.setSingleShot(true);
-    m_refreshTimer.setInterval(kRefreshInterval);
+    m_refreshTimer.setInterval(kCodeInterval);
     connect(&m_refreshTimer, &QTimer::timeout, this, &CodeView::refresh);
 }
 
@@ -88,9 +87,9 @@ void CodeView::createMargins()
         setMarginSensitivity(margin, false);
         setMarginMarkerMask(margin, 0);
     }
-    setMarginWidth(kGapMargin, kGap);
+    setMarginWidth(kGapMargin, kNumberGap);
     setMarginWidth(kMarkMargin, kMarkWidth);
-    SendScintilla(SCI_SETMARGINLEFT, 0, kGap);
+    SendScintilla(SCI_SETMARGINLEFT, 0, kNumberGap);
     setFolding(NoFoldStyle);
     setWrapMode(WrapNone);
     SendScintilla(SCI_SETSCROLLWIDTH, 1);
@@ -182,7 +181,7 @@ void CodeView::updateMarginWidths()
         width = std::max(
             width, metrics.horizontalAdvance(laneText(static_cast<int>(line)) + QLatin1Char(' ')));
     }
-    setMarginWidth(kLaneMargin, width + kGap);
+    setMarginWidth(kLaneMargin, width + kNumberGap);
     setMarginWidth(kNumberMargin, metrics.horizontalAdvance(lineNumbers(lines())));
 }
 

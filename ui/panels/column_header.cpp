@@ -10,9 +10,9 @@ namespace loiter {
 
 namespace {
 
-constexpr int kHeight = 24;
+constexpr int kHeaderHeight = 24;
 constexpr int kArrow = 4; ///< half its width, and its height
-constexpr int kStyleMargin = 3;
+constexpr int kHeaderMargin = 3;
 
 } // namespace
 
@@ -42,7 +42,7 @@ void ColumnHeader::paintEvent(QPaintEvent* event)
 void ColumnHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
 {
     painter->fillRect(rect, m_palette.window);
-    const int padding = cellPadding(font()) + kStyleMargin;
+    const int padding = cellPadding(font()) + kHeaderMargin;
     const QRect room = rect.adjusted(padding, 0, -padding, 0);
     const auto alignment =
         model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt();
@@ -74,7 +74,7 @@ void ColumnHeader::paintSortArrow(QPainter& painter, const QRect& rect) const
 QSize ColumnHeader::sectionSizeFromContents(int section) const
 {
     const QSize size = QHeaderView::sectionSizeFromContents(section);
-    return {size.width() + 2 * cellPadding(font()), scaledPixels(kHeight, font())};
+    return {size.width() + 2 * cellPadding(font()), scaledPixels(kHeaderHeight, font())};
 }
 
 } // namespace loiter

@@ -30,7 +30,7 @@ namespace {
 
 constexpr int kWidth = 272;
 constexpr int kLeastWidth = 232;
-constexpr int kPadding = 10;
+constexpr int kPanelPadding = 10;
 constexpr int kSpacing = 8;
 constexpr int kHeadingGap = 16;
 
@@ -87,7 +87,7 @@ ControlPanel::ControlPanel(Session& session, ExperimentHistory& history, QWidget
     , m_palette(paletteOf(Theme::Light))
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kPadding, kPadding / 2, kPadding, kPadding);
+    layout->setContentsMargins(kPanelPadding, kPanelPadding / 2, kPanelPadding, kPanelPadding);
     layout->setSpacing(kSpacing);
     createTitle(layout);
     auto* content = new QWidget(this);

@@ -20,7 +20,6 @@ namespace loiter {
 
 namespace {
 
-constexpr int kRowHeight = 24;
 constexpr int kSwatchRoom = 13;
 constexpr int kStyleMargin =
     5; ///< what the style leaves at a side of the text, and a little to spare

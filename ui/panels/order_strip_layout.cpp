@@ -12,11 +12,9 @@ constexpr int kChipHeight = 24;
 constexpr int kNameAndTimeWidth = 150;
 constexpr int kIndexAndTimeWidth = 86;
 constexpr int kIndexWidth = 32;
-constexpr int kBand = 10;
-constexpr int kPadding = 4;
-constexpr int kGap = 10;
+constexpr int kChipGap = 10;
 constexpr int kNarrowGap = 4;
-constexpr int kMargin = 8;
+constexpr int kStripMargin = 8;
 constexpr int kPitch = 33;
 constexpr int kCrossingPitch = 48;
 
@@ -40,8 +38,8 @@ void OrderStripLayout::chooseForm(const OrderStripSpace& space)
 {
     const int room = space.width - m_nameColumn;
     const auto count = static_cast<int>(std::min<std::size_t>(m_length, 1'000'000));
-    const int padding = kBand + 3 * kPadding;
-    m_gap = kGap;
+    const int padding = kChipBand + 3 * kChipPadding;
+    m_gap = kChipGap;
     m_form = ChipForm::NameAndTime;
     m_chipWidth = scaled(kNameAndTimeWidth, space.scale);
     if (contentWidth() > room) {
@@ -53,19 +51,19 @@ void OrderStripLayout::chooseForm(const OrderStripSpace& space)
         m_form = ChipForm::Index;
         m_gap = kNarrowGap;
         m_chipWidth =
-            std::max(scaled(kIndexWidth, space.scale), space.indexWidth + padding - kPadding);
+            std::max(scaled(kIndexWidth, space.scale), space.indexWidth + padding - kChipPadding);
     }
 }
 
 void OrderStripLayout::stackRows(const OrderStripSpace& space)
 {
-    int top = kMargin;
+    int top = kStripMargin;
     for (std::size_t row = 0; row < m_tops.size(); ++row) {
         m_tops[row] = top;
         const bool hasCrossings = row < space.hasCrossings.size() && space.hasCrossings[row];
         top += scaled(hasCrossings ? kCrossingPitch : kPitch, space.scale);
     }
-    m_height = m_tops.back() + m_chipHeight + kMargin;
+    m_height = m_tops.back() + m_chipHeight + kStripMargin;
 }
 
 int OrderStripLayout::contentWidth() const

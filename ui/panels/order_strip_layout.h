@@ -9,6 +9,10 @@
 
 namespace loiter {
 
+/// Inside a chip at text size 1, in pixels: the band of hue at its left, the room beside its texts.
+inline constexpr int kChipBand = 10;
+inline constexpr int kChipPadding = 4;
+
 /// How much a chip says.
 enum class ChipForm : std::uint8_t { NameAndTime, IndexAndTime, Index };
 

@@ -4,6 +4,9 @@
 
 namespace loiter {
 
+/// How many columns of text a tab takes at most.
+inline constexpr int kTabColumns = 4;
+
 /// The system's fixed font in the size of `font`: code, transcript, futures.
 QFont fixedFont(const QFont& font);
 

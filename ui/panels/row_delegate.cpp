@@ -9,7 +9,7 @@ namespace loiter {
 
 namespace {
 
-constexpr int kPadding = 6;
+constexpr int kCellPadding = 6;
 constexpr int kEdge = 2;
 constexpr QSize kSwatch(9, 14);
 
@@ -17,7 +17,7 @@ constexpr QSize kSwatch(9, 14);
 
 int cellPadding(const QFont& font)
 {
-    return scaledPixels(kPadding, font);
+    return scaledPixels(kCellPadding, font);
 }
 
 void RowDelegate::paint(QPainter* painter,

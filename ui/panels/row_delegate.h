@@ -6,6 +6,9 @@
 
 namespace loiter {
 
+/// The height of a table's rows at text size 1, in pixels.
+inline constexpr int kRowHeight = 24;
+
 /// Paints the cells of the panels' tables: with room at both sides, a swatch where the cell has a
 /// colour, and an edge around the row whose task is under the mouse. Thread safety: GUI thread.
 class RowDelegate : public QStyledItemDelegate

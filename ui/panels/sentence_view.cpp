@@ -12,8 +12,8 @@ namespace loiter {
 
 namespace {
 
-constexpr int kHeight = 36;
-constexpr int kMargin = 12;
+constexpr int kSentenceHeight = 36;
+constexpr int kSentenceMargin = 12;
 constexpr int kIcon = 16;
 constexpr int kIconGap = 8;
 constexpr qreal kFontFactor = 10.5 / 9;
@@ -102,7 +102,7 @@ QFont SentenceView::sentenceFont() const
 int SentenceView::room() const
 {
     const int icon = isError() ? scaledPixels(kIcon, font()) + kIconGap : 0;
-    return width() - 2 * kMargin - icon;
+    return width() - 2 * kSentenceMargin - icon;
 }
 
 QString SentenceView::visibleText() const
@@ -125,19 +125,19 @@ QString SentenceView::visibleText() const
 
 QSize SentenceView::sizeHint() const
 {
-    return {480, scaledPixels(kHeight, font())};
+    return {480, scaledPixels(kSentenceHeight, font())};
 }
 
 QSize SentenceView::minimumSizeHint() const
 {
-    return {120, scaledPixels(kHeight, font())};
+    return {120, scaledPixels(kSentenceHeight, font())};
 }
 
 void SentenceView::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_palette.window);
-    int left = kMargin;
+    int left = kSentenceMargin;
     if (isError()) {
         const int size = scaledPixels(kIcon, font());
         paintIcon(painter, QRect(left, (height() - size) / 2, size, size));

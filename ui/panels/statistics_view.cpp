@@ -15,8 +15,7 @@ namespace loiter {
 
 namespace {
 
-constexpr int kRowHeight = 24;
-constexpr int kCellPadding = 24; ///< of both sides, the style's included
+constexpr int kStatisticPadding = 24; ///< of both sides, the style's included
 
 } // namespace
 
@@ -108,7 +107,7 @@ void StatisticsView::updateMetrics()
     QFont bold = font();
     bold.setBold(true);
     const QFontMetrics metrics(bold);
-    const int padding = scaledPixels(kCellPadding, font());
+    const int padding = scaledPixels(kStatisticPadding, font());
     verticalHeader()->setDefaultSectionSize(scaledPixels(kRowHeight, font()));
     setColumnWidth(StatisticsModel::Name,
                    metrics.horizontalAdvance(tr("Peak parallelism")) + padding);

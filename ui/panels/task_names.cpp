@@ -1,7 +1,5 @@
 #include "ui/panels/task_names.h"
 
-#include <QCoreApplication>
-
 namespace loiter {
 
 void TaskNames::setTrace(const Trace* trace)
@@ -37,7 +35,7 @@ QString TaskNames::name(TaskId task) const
 QString TaskNames::resultName(TaskId id) const
 {
     const Task& task = m_trace->task(id);
-    QString name = QCoreApplication::translate("TaskNames", "result %1").arg(id.value);
+    QString name = tr("result %1").arg(id.value);
     switch (task.state) {
     case TaskState::Finished:
         return name + QStringLiteral(": ") + textOf(*m_trace, task.result);

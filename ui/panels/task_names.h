@@ -2,6 +2,7 @@
 
 #include "core/trace/trace.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <unordered_map>
@@ -12,6 +13,8 @@ namespace loiter {
 /// same call comes more than once: "3 loiter(1)". Thread safety: one thread at a time.
 class TaskNames
 {
+    Q_DECLARE_TR_FUNCTIONS(TaskNames)
+
 public:
     /// Takes another trace, null for none; it must outlive this or the next call.
     void setTrace(const Trace* trace);

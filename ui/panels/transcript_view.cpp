@@ -20,8 +20,7 @@ namespace loiter {
 namespace {
 
 constexpr int kLineHeight = 16;
-constexpr int kMargin = 10;
-constexpr int kTabColumns = 4;
+constexpr int kTranscriptMargin = 10;
 constexpr qsizetype kStampLength = 11; ///< of "[14:03:07] "; tabs count from behind it
 constexpr int kBar = 2;                ///< width of the bars at the left of a lit line
 
@@ -157,17 +156,18 @@ void TranscriptView::noteScrolled()
 
 int TranscriptView::contentWidth() const
 {
-    return static_cast<int>(std::ceil(m_longestLine * m_columnWidth)) + 2 * kMargin;
+    return static_cast<int>(std::ceil(m_longestLine * m_columnWidth)) + 2 * kTranscriptMargin;
 }
 
 int TranscriptView::visibleRows() const
 {
-    return std::max(1, (viewport()->height() - kMargin / 2) / m_lineHeight);
+    return std::max(1, (viewport()->height() - kTranscriptMargin / 2) / m_lineHeight);
 }
 
 int TranscriptView::rowAt(int y) const
 {
-    const int row = verticalScrollBar()->value() + std::max(0, y - kMargin / 2) / m_lineHeight;
+    const int row =
+        verticalScrollBar()->value() + std::max(0, y - kTranscriptMargin / 2) / m_lineHeight;
     return row < m_model.rowCount() ? row : -1;
 }
 
@@ -216,7 +216,7 @@ void TranscriptView::paintEvent(QPaintEvent* /*event*/)
     }
     const int first = verticalScrollBar()->value();
     for (int i = 0; i <= visibleRows() && first + i < m_model.rowCount(); ++i) {
-        paintRow(painter, first + i, kMargin / 2 + i * m_lineHeight);
+        paintRow(painter, first + i, kTranscriptMargin / 2 + i * m_lineHeight);
     }
     if (hasFocus()) {
         painter.setPen(QPen(m_palette.accent, 2));
@@ -229,7 +229,7 @@ void TranscriptView::paintRow(QPainter& painter, int row, int y) const
     const QRect rect(0, y, viewport()->width(), m_lineHeight);
     paintBackground(painter, row, rect);
     const QString line = m_model.line(row);
-    const int left = kMargin - horizontalScrollBar()->value();
+    const int left = kTranscriptMargin - horizontalScrollBar()->value();
     const QRect text(left, y, std::max(viewport()->width(), contentWidth()), m_lineHeight);
     const bool isPredicted = !m_note->isHidden();
     painter.setPen(isMarked(row) ? m_palette.highlightedText

@@ -12,6 +12,12 @@
 
 namespace loiter::test {
 
+/// A pool of threads.
+inline SchedulingPolicy pool(int workers)
+{
+    return {.strategy = Strategy::ThreadPool, .workers = workers, .namePrefix = "pool"};
+}
+
 /// A simulator with a caller's lane, which is lane 0, and the trace of what it has recorded.
 /// Thread safety: one thread.
 class SimulationFixture

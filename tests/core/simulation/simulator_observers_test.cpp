@@ -8,14 +8,10 @@ namespace loiter {
 namespace {
 
 using namespace std::chrono_literals;
+using test::pool;
 using test::SimulationFixture;
 using testing::ElementsAre;
 using testing::Pair;
-
-SchedulingPolicy pool(int workers)
-{
-    return {.strategy = Strategy::ThreadPool, .workers = workers, .namePrefix = "pool"};
-}
 
 TEST(SimulatorObserversTest, CompletionsAreToldAtTheirInstantWithTheirLane)
 {

@@ -8,14 +8,10 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
+using test::pool;
 using test::SimulationFixture;
 using testing::ElementsAre;
 using State = Simulator::State;
-
-SchedulingPolicy pool(int workers)
-{
-    return {.strategy = Strategy::ThreadPool, .workers = workers, .namePrefix = "pool"};
-}
 
 /// How long range(5) takes on a pool.
 nanoseconds elapsedOnPool(int workers)

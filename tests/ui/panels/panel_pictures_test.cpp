@@ -45,9 +45,22 @@ private slots:
     void everyPanelPaintsInEveryTheme();
 
 private:
+    void checkTranscript();
+    void checkFutures();
+    void checkOrders();
+    void checkCode();
+    void checkStatistics();
+    void checkSentence();
     void check(QWidget& view, const QString& name, QSize size, const QColor& text);
 
+    const Trace m_prediction = test::loiterRun().trace(TraceSource::Prediction);
+    test::GrowingTrace m_run{test::loiterRun()};
+    const Trace m_finished = test::loiterRun().trace();
+    const Trace m_crossing = test::crossingRun().trace();
+    const Trace m_states = test::everyState().trace();
+    Selection m_selection;
     QString m_theme;
+    Palette m_palette;
 };
 
 void PanelPicturesTest::initTestCase()
@@ -85,78 +98,93 @@ void PanelPicturesTest::everyPanelPaintsInEveryTheme()
 {
     QFETCH(Theme, theme);
     m_theme = QString::fromUtf8(QTest::currentDataTag());
-    const Palette palette = paletteOf(theme);
-    QApplication::setPalette(controlPalette(palette));
-    const Trace prediction = test::loiterRun().trace(TraceSource::Prediction);
-    test::GrowingTrace run(test::loiterRun());
-    run.advanceTo(2600ms);
-    const Trace finished = test::loiterRun().trace();
-    const Trace crossing = test::crossingRun().trace();
-    const Trace states = test::everyState().trace();
-    Selection selection;
-    selection.select({3});
-    selection.hover({2});
+    m_palette = paletteOf(theme);
+    QApplication::setPalette(controlPalette(m_palette));
+    m_run.advanceTo(2600ms);
+    m_selection.select({3});
+    m_selection.hover({2});
+    checkTranscript();
+    checkFutures();
+    checkOrders();
+    checkCode();
+    checkStatistics();
+    checkSentence();
+}
 
-    TranscriptView transcript(selection);
-    transcript.setTheme(palette);
+void PanelPicturesTest::checkTranscript()
+{
+    TranscriptView transcript(m_selection);
+    transcript.setTheme(m_palette);
     transcript.setStartOfRun(14h + 3min + 7s);
-    transcript.setTrace(&finished);
-    check(transcript, QStringLiteral("transcript"), {560, 228}, palette.text);
-    transcript.setTrace(&prediction);
-    check(transcript, QStringLiteral("transcript-prediction"), {560, 228}, palette.secondaryText);
+    transcript.setTrace(&m_finished);
+    check(transcript, QStringLiteral("transcript"), {560, 228}, m_palette.text);
+    transcript.setTrace(&m_prediction);
+    check(transcript, QStringLiteral("transcript-prediction"), {560, 228}, m_palette.secondaryText);
+}
 
-    FuturesTable futures(selection);
-    futures.setTheme(palette);
-    futures.setTrace(&finished);
-    check(futures, QStringLiteral("futures"), {857, 228}, palette.text);
-    futures.setTrace(&states);
-    check(futures, QStringLiteral("futures-states"), {1200, 228}, palette.text);
-    futures.setTrace(&prediction);
-    check(futures, QStringLiteral("futures-prediction"), {857, 228}, palette.text);
+void PanelPicturesTest::checkFutures()
+{
+    FuturesTable futures(m_selection);
+    futures.setTheme(m_palette);
+    futures.setTrace(&m_finished);
+    check(futures, QStringLiteral("futures"), {857, 228}, m_palette.text);
+    futures.setTrace(&m_states);
+    check(futures, QStringLiteral("futures-states"), {1200, 228}, m_palette.text);
+    futures.setTrace(&m_prediction);
+    check(futures, QStringLiteral("futures-prediction"), {857, 228}, m_palette.text);
+}
 
-    OrderStrip strip(selection);
-    strip.setTheme(palette);
-    strip.setTrace(&run.trace(), &prediction);
-    check(strip, QStringLiteral("orders-running"), {1168, strip.sizeHint().height()}, palette.text);
-    strip.setTrace(&crossing, nullptr);
-    check(
-        strip, QStringLiteral("orders-crossing"), {1168, strip.sizeHint().height()}, palette.text);
-    check(strip,
-          QStringLiteral("orders-narrow"),
-          {700, strip.sizeHint().height() + 14},
-          palette.text);
-    strip.setTrace(&states, nullptr);
-    check(strip, QStringLiteral("orders-states"), {1168, strip.sizeHint().height()}, palette.text);
-    strip.setTrace(&prediction, nullptr);
-    check(strip,
-          QStringLiteral("orders-prediction"),
-          {1168, strip.sizeHint().height()},
-          palette.text);
+void PanelPicturesTest::checkOrders()
+{
+    OrderStrip strip(m_selection);
+    strip.setTheme(m_palette);
+    const auto checkOrder = [&](const char* name, int width, int more) {
+        const QSize size(width, strip.sizeHint().height() + more);
+        check(strip, QString::fromLatin1(name), size, m_palette.text);
+    };
+    strip.setTrace(&m_run.trace(), &m_prediction);
+    checkOrder("orders-running", 1168, 0);
+    strip.setTrace(&m_crossing, nullptr);
+    checkOrder("orders-crossing", 1168, 0);
+    checkOrder("orders-narrow", 700, 14);
+    strip.setTrace(&m_states, nullptr);
+    checkOrder("orders-states", 1168, 0);
+    strip.setTrace(&m_prediction, nullptr);
+    checkOrder("orders-prediction", 1168, 0);
+}
 
+void PanelPicturesTest::checkCode()
+{
     CodeView code;
-    code.setTheme(palette);
+    code.setTheme(m_palette);
     code.setListing(QStringLiteral("loiter"), {});
-    code.setTrace(&run.trace());
-    check(code, QStringLiteral("code"), {608, 328}, palette.text);
+    code.setTrace(&m_run.trace());
+    check(code, QStringLiteral("code"), {608, 328}, m_palette.text);
+}
 
+void PanelPicturesTest::checkStatistics()
+{
     StatisticsView statistics;
-    statistics.setTheme(palette);
-    statistics.setPrediction(traceStatistics(prediction, 3));
-    check(statistics, QStringLiteral("statistics-prediction"), {608, 290}, palette.text);
-    statistics.setRun(traceStatistics(finished, 3));
-    check(statistics, QStringLiteral("statistics"), {608, 290}, palette.text);
+    statistics.setTheme(m_palette);
+    statistics.setPrediction(traceStatistics(m_prediction, 3));
+    check(statistics, QStringLiteral("statistics-prediction"), {608, 290}, m_palette.text);
+    statistics.setRun(traceStatistics(m_finished, 3));
+    check(statistics, QStringLiteral("statistics"), {608, 290}, m_palette.text);
+}
 
+void PanelPicturesTest::checkSentence()
+{
     SentenceView sentence;
-    sentence.setTheme(palette);
+    sentence.setTheme(m_palette);
     sentence.setSentence(
         QStringLiteral(
             "Every result arrived the moment it was ready: map delivers in submission order, "
             "and here the tasks also finished in that order."),
         QStringLiteral("map"));
-    check(sentence, QStringLiteral("sentence"), {1168, 36}, palette.text);
-    check(sentence, QStringLiteral("sentence-narrow"), {500, 36}, palette.text);
+    check(sentence, QStringLiteral("sentence"), {1168, 36}, m_palette.text);
+    check(sentence, QStringLiteral("sentence-narrow"), {500, 36}, m_palette.text);
     sentence.setError(QStringLiteral("The run failed: TimeoutError: 2 (of 5) futures unfinished"));
-    check(sentence, QStringLiteral("sentence-error"), {700, 36}, palette.error);
+    check(sentence, QStringLiteral("sentence-error"), {700, 36}, m_palette.error);
 }
 
 } // namespace loiter
