@@ -66,7 +66,7 @@ private slots:
     void theExperimentIsRememberedAndTheTheme();
     void corruptSettingsAreIgnored();
     void aBadFileIsSaidInTheSentence();
-    void anExperimentIsSavedAndOpenedAgain();
+    void openingAFileTellsWhatItDoesNotKnow();
     void theExportIsWrittenAndWhatIsWrongIsSaid();
     void theImageIsCopied();
     void themesSwitchWhileItLives();
@@ -228,7 +228,7 @@ void MainWindowTest::aBadFileIsSaidInTheSentence()
     QCOMPARE(window.session().experiment(), before);
 }
 
-void MainWindowTest::anExperimentIsSavedAndOpenedAgain()
+void MainWindowTest::openingAFileTellsWhatItDoesNotKnow()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("mine.loiter.json"));
