@@ -1,6 +1,6 @@
 #include "ui/session.h"
 
-#include "core/demos/prediction.h"
+#include "core/demos/parameters.h"
 #include "ui/live_run.h"
 
 #include <algorithm>
@@ -13,17 +13,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kFrame(16);
 constexpr std::chrono::milliseconds kStatisticsInterval(200);
+constexpr std::chrono::milliseconds kPredictionInterval(50);
+/// What is predicted while the user waits: it takes less than a frame or two.
+constexpr std::size_t kMostTasksAtOnce = 5'000;
 /// Of the time at most a twentieth goes into live statistics, however long the trace is.
 constexpr int kStatisticsShare = 20;
 
 } // namespace
-
-/// What an experiment is expected to do.
-struct Session::Prediction
-{
-    Trace trace;
-    TraceStatistics statistics;
-};
 
 Session::Session(QObject* parent)
     : QObject(parent)
@@ -33,16 +29,41 @@ Session::Session(QObject* parent)
     m_frameTimer.setInterval(kFrame);
     m_frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_frameTimer, &QTimer::timeout, this, &Session::advance);
+    m_predictionTimer.setInterval(kPredictionInterval);
+    connect(&m_predictionTimer, &QTimer::timeout, this, &Session::awaitPrediction);
 }
 
 Session::~Session() = default;
 
-std::unique_ptr<Session::Prediction> Session::predictionOf(const Experiment& experiment) const
+/// The prediction; where it takes longer than a frame an empty one, and the true one is begun.
+std::unique_ptr<Prediction> Session::predictionNow(const Experiment& experiment)
 {
-    auto prediction = std::make_unique<Prediction>();
-    prediction->trace = predict(experiment);
-    prediction->statistics = traceStatistics(prediction->trace, poolSize(experiment));
-    return prediction;
+    m_predictor.cancel();
+    if (taskCount(experiment) <= kMostTasksAtOnce) {
+        return predictionOf(experiment);
+    }
+    m_predictor.start(experiment);
+    m_predictionTimer.start();
+    auto nothingYet = std::make_unique<Prediction>();
+    nothingYet->trace.source = TraceSource::Prediction;
+    return nothingYet;
+}
+
+void Session::awaitPrediction()
+{
+    auto prediction = m_predictor.take();
+    if (prediction) {
+        // Views look at the old one until the signals below have told them.
+        const auto old = std::exchange(m_prediction, std::move(prediction));
+        if (!m_runPrediction) {
+            emit traceReset(); // also behind a run of this experiment
+        }
+        emit predictionChanged();
+    }
+    if (!m_predictor.isBusy()) {
+        m_predictionTimer.stop();
+    }
+    emit statisticsChanged();
 }
 
 const Demo& Session::demo() const
@@ -59,7 +80,7 @@ std::optional<ExperimentError> Session::setExperiment(const Experiment& experime
         return std::nullopt;
     }
     try {
-        takeOver(experiment, predictionOf(experiment));
+        takeOver(experiment, predictionNow(experiment));
     } catch (const std::exception& error) {
         return ExperimentError{"demo", error.what()};
     }
@@ -168,6 +189,11 @@ bool Session::wasStopped() const
 int Session::runNumber() const
 {
     return m_runNumber;
+}
+
+QString Session::predictionError() const
+{
+    return QString::fromStdString(m_prediction->error);
 }
 
 QString Session::runError() const

@@ -6,6 +6,7 @@
 #include "core/trace/trace.h"
 #include "core/trace/trace_builder.h"
 #include "core/trace/trace_statistics.h"
+#include "ui/predictor.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -45,7 +46,7 @@ public:
     std::optional<ExperimentError> setExperiment(const Experiment& experiment);
 
     const Trace& trace() const;                 ///< what the views show
-    const Trace& prediction() const;            ///< of experiment()
+    const Trace& prediction() const;            ///< of experiment(); empty while isPredicting()
     const Trace& tracedPrediction() const;      ///< of tracedExperiment()
     const Trace* backdropTrace() const;         ///< what to draw behind the bars, null for nothing
     const Experiment& tracedExperiment() const; ///< the experiment that trace() shows
@@ -53,6 +54,12 @@ public:
     statistics() const; ///< of trace(); while running brought up to date a few times a second
     const TraceStatistics& predictionStatistics() const; ///< of prediction()
     const TraceStatistics& tracedPredictionStatistics() const;
+
+    /// The prediction of experiment() takes its time, because it has very many tasks; it comes with
+    /// predictionChanged(). Another experiment ends it.
+    bool isPredicting() const { return m_predictor.isBusy(); }
+    std::chrono::milliseconds predictingTime() const { return m_predictor.elapsed(); }
+    QString predictionError() const; ///< why there is none, empty if there is or will be
 
     bool isRunning() const;
     bool hasRun() const;         ///< trace() is a run's, not a prediction
@@ -86,10 +93,9 @@ signals:
     void frameAdvanced(); ///< time went on, whether or not there was an event
 
 private:
-    struct Prediction;
-
-    std::unique_ptr<Prediction> predictionOf(const Experiment& experiment) const;
+    std::unique_ptr<Prediction> predictionNow(const Experiment& experiment);
     void takeOver(const Experiment& experiment, std::unique_ptr<Prediction> prediction);
+    void awaitPrediction();
     void keepRunAsPrevious();
     void advance();
     void endRun();
@@ -97,6 +103,8 @@ private:
     bool areStatisticsDue() const;
 
     Experiment m_experiment;
+    Predictor m_predictor;
+    QTimer m_predictionTimer;
     std::unique_ptr<Prediction> m_prediction;    ///< of m_experiment
     std::unique_ptr<Prediction> m_runPrediction; ///< of m_run's, once the experiment is another
     std::unique_ptr<LiveRun> m_run;              ///< shown, if there is one

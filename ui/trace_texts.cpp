@@ -127,9 +127,14 @@ QString titleText(const Session& session)
 QString subtitleText(const Session& session)
 {
     const QString summary = summaryText(session.tracedExperiment(), session.workersOfRun());
-    const QString end =
-        session.isRunning() ? TraceTexts::tr("running") : duration(session.statistics().elapsed);
-    return summary + QStringLiteral(", ") + end;
+    const auto end = [&session] {
+        if (session.isRunning()) {
+            return TraceTexts::tr("running");
+        }
+        const bool isToCome = session.isPredicting() && !session.hasRun();
+        return isToCome ? TraceTexts::tr("being made") : duration(session.statistics().elapsed);
+    };
+    return summary + QStringLiteral(", ") + end();
 }
 
 QString sentenceText(const Session& session, TaskId selected)
@@ -138,6 +143,14 @@ QString sentenceText(const Session& session, TaskId selected)
         const QString collection = textOf(session.tracedExperiment().collection);
         return QString::fromStdString(
             explainTask(session.trace(), selected, collection.toStdString()));
+    }
+    if (!session.hasRun() && session.isPredicting()) {
+        return TraceTexts::tr("Predicting, %1 so far; Space runs without waiting for it.")
+            .arg(secondsText(session.predictingTime(), 1));
+    }
+    if (!session.hasRun() && !session.predictionError().isEmpty()) {
+        return TraceTexts::tr("Press Space to run. The prediction failed: %1")
+            .arg(session.predictionError());
     }
     if (!session.hasRun()) {
         return TraceTexts::tr("Press Space to run. Predicted: %1").arg(explanation(session));

@@ -80,6 +80,8 @@ void TraceViews::showListing()
 void TraceViews::showTitle()
 {
     m_timeline->setTitle(titleText(m_session), subtitleText(m_session));
+    m_timeline->setMessage(m_session.isPredicting() ? tr("The prediction is being made.")
+                                                    : QString());
 }
 
 void TraceViews::showStatistics()

@@ -63,6 +63,14 @@ std::vector<std::chrono::nanoseconds> durationsOf(const Experiment& experiment)
     return std::move(result.durations);
 }
 
+std::size_t taskCount(const Experiment& experiment)
+{
+    const auto found = experiment.parameters.find("durations");
+    const auto* text =
+        found == experiment.parameters.end() ? nullptr : std::get_if<std::string>(&found->second);
+    return text == nullptr ? 0 : parseDurations(*text, experiment.seed).durations.size();
+}
+
 std::optional<std::chrono::nanoseconds> secondsOf(const Experiment& experiment,
                                                   const std::string& name)
 {

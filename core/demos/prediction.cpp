@@ -5,8 +5,11 @@
 #include "core/demos/experiment_check.h"
 #include "core/demos/simulated_caller.h"
 #include "core/events/event_recorder.h"
+#include "core/futures/errors.h"
 #include "core/trace/trace_builder.h"
 
+#include <algorithm>
+#include <span>
 #include <stdexcept>
 #include <thread>
 
@@ -14,11 +17,15 @@ namespace loiter {
 
 namespace {
 
+constexpr std::size_t kEventsBetweenStops = 50'000;
+
 /// Runs the script to its end; one that fails prints what it failed with, as a run's does.
 void runScript(SimulatedCaller& caller, const Experiment& experiment)
 {
     try {
         findDemo(experiment.demo)->script(caller, experiment);
+    } catch (const StoppedError&) {
+        throw;
     } catch (...) {
         caller.print(errorText(std::current_exception()));
     }
@@ -36,16 +43,24 @@ SchedulingPolicy policyOf(const Experiment& experiment)
 
 } // namespace
 
-Trace predict(const Experiment& experiment)
+Trace predict(const Experiment& experiment, const std::stop_token& stop)
 {
     if (const auto error = checkExperiment(experiment)) {
         throw std::invalid_argument(error->field + ": " + error->message);
     }
     EventRecorder recorder;
-    SimulatedCaller caller(policyOf(experiment), recorder);
+    SimulatedCaller caller(policyOf(experiment), recorder, stop);
     runScript(caller, experiment);
     TraceBuilder builder(TraceSource::Prediction, recorder.texts());
-    builder.append(recorder.drain());
+    const std::vector<Event> events = recorder.drain();
+    for (std::span<const Event> rest(events); !rest.empty();) {
+        if (stop.stop_requested()) {
+            throw StoppedError();
+        }
+        const std::size_t count = std::min(rest.size(), kEventsBetweenStops);
+        builder.append(rest.first(count));
+        rest = rest.subspan(count);
+    }
     return builder.take();
 }
 

@@ -211,8 +211,11 @@ private:
     std::size_t m_cursor = 0; ///< into the caller's completions
 };
 
-SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy, EventSink& sink)
+SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy,
+                                 EventSink& sink,
+                                 std::stop_token stop)
     : m_sink(sink)
+    , m_stop(std::move(stop))
     , m_lane(m_clock, sink)
     , m_simulator(policy, sink, m_lane.lane())
     , m_strategy(policy.strategy)
@@ -230,6 +233,7 @@ void SimulatedCaller::print(std::string_view line)
 
 TaskId SimulatedCaller::submit(Call call)
 {
+    checkStop();
     Plan plan = planOf(call, m_sink);
     m_outcomes.push_back({.value = std::move(plan.value), .error = plan.error});
     return m_simulator.submit(std::move(plan.task));
@@ -356,6 +360,7 @@ bool SimulatedCaller::waitUntilDone(TaskId task, Timeout deadline)
 
 Delivery SimulatedCaller::deliver(TaskId task)
 {
+    checkStop();
     m_lane.deliver(task);
     const Outcome& outcome = m_outcomes.at(task.value);
     if (m_simulator.state(task) == Simulator::State::Cancelled) {
@@ -369,6 +374,13 @@ void SimulatedCaller::callBack(TaskId task, LaneId lane)
     CallbackContext context(m_clock, m_sink, lane, task);
     for (const auto& callback : std::exchange(m_outcomes.at(task.value).callbacks, {})) {
         callback(context, task);
+    }
+}
+
+void SimulatedCaller::checkStop() const
+{
+    if (m_stop.stop_requested()) {
+        throw StoppedError();
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/demos/caller_lane.h"
 #include "core/simulation/simulator.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace loiter {
@@ -26,7 +27,8 @@ private:
 class SimulatedCaller : public Caller
 {
 public:
-    SimulatedCaller(const SchedulingPolicy& policy, EventSink& sink);
+    /// Once `stop` asks for it, submitting and delivering throw StoppedError.
+    SimulatedCaller(const SchedulingPolicy& policy, EventSink& sink, std::stop_token stop = {});
 
     void print(std::string_view line) override;
     TaskId submit(Call call) override;
@@ -67,7 +69,10 @@ private:
     std::size_t markAsked(std::span<const TaskId> tasks);
     bool endsWait(TaskId completed, ReturnWhen returnWhen) const;
 
+    void checkStop() const;
+
     EventSink& m_sink;
+    std::stop_token m_stop;
     VirtualClock m_clock;
     CallerLane m_lane;
     Simulator m_simulator;

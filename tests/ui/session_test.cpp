@@ -39,6 +39,9 @@ class SessionTest : public QObject
 private slots:
     void startsWithThePredictionOfTheFirstDemo();
     void everyChangeIsPredictedAtOnce();
+    void veryManyTasksArePredictedMeanwhile();
+    void anotherExperimentEndsAPredictionUnderWay();
+    void aRunDoesNotWaitForItsPrediction();
     void aBadExperimentIsRefusedAndTheOldOneStaysInForce();
     void everyEventOfARunArrivesInTheTrace();
     void statisticsAreExactAtTheEnd();
@@ -74,6 +77,48 @@ void SessionTest::everyChangeIsPredictedAtOnce()
     QCOMPARE(session.predictionStatistics().elapsed, 10s);
     QVERIFY(!session.setExperiment(experiment));
     QCOMPARE(reset.count(), 1);
+}
+
+void SessionTest::veryManyTasksArePredictedMeanwhile()
+{
+    Session session;
+    QSignalSpy predicted(&session, &Session::predictionChanged);
+    QVERIFY(!session.setExperiment(quickExperiment("1*6000")));
+    QVERIFY(session.isPredicting());
+    QVERIFY(session.trace().isEmpty());
+    QCOMPARE(session.trace().source, TraceSource::Prediction);
+    predicted.clear();
+    const QSignalSpy reset(&session, &Session::traceReset);
+    QVERIFY(predicted.wait(kLongestRun));
+    QVERIFY(!session.isPredicting());
+    QCOMPARE(reset.count(), 1);
+    QCOMPARE(session.trace().tasks.size(), 6000U);
+    QCOMPARE(session.predictionStatistics().elapsed, 2000s);
+}
+
+void SessionTest::anotherExperimentEndsAPredictionUnderWay()
+{
+    Session session;
+    QVERIFY(!session.setExperiment(quickExperiment("1*1000000")));
+    QVERIFY(session.isPredicting());
+    QVERIFY(!session.setExperiment(quickExperiment("1*6001")));
+    QVERIFY(!session.setExperiment(quickExperiment()));
+    QVERIFY(!session.isPredicting());
+    QCOMPARE(session.trace().tasks.size(), 5U);
+    QSignalSpy predicted(&session, &Session::predictionChanged);
+    QVERIFY(!predicted.wait(100));
+}
+
+void SessionTest::aRunDoesNotWaitForItsPrediction()
+{
+    Session session;
+    QVERIFY(!session.setExperiment(quickExperiment("0*6000")));
+    QVERIFY(session.isPredicting());
+    runToEnd(session);
+    QCOMPARE(session.trace().tasks.size(), 6000U);
+    QTRY_VERIFY_WITH_TIMEOUT(!session.isPredicting(), kLongestRun);
+    QCOMPARE(session.trace().source, TraceSource::Run);
+    QCOMPARE(session.backdropTrace()->tasks.size(), 6000U);
 }
 
 void SessionTest::aBadExperimentIsRefusedAndTheOldOneStaysInForce()

@@ -336,6 +336,10 @@ void ControlPanel::showBackdrop()
 
 void ControlPanel::showPrediction()
 {
+    if (m_session.isPredicting()) {
+        m_prediction->setText(tr("being made"));
+        return;
+    }
     const TraceStatistics& statistics = m_session.predictionStatistics();
     QStringList lines = {
         tr("%1 in all").arg(secondsText(statistics.elapsed)),

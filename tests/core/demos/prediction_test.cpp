@@ -1,4 +1,5 @@
 #include "core/demos/prediction.h"
+#include "core/futures/errors.h"
 #include "core/trace/orders.h"
 #include "core/trace/trace_statistics.h"
 #include "tests/core/demos/demo_fixture.h"
@@ -230,6 +231,20 @@ TEST(PredictionTest, EveryDemoCanBePredictedInEveryWayItOffers)
                 EXPECT_EQ(trace.droppedCount, 0U)
                     << demo.id << ' ' << nameOf(strategy) << ' ' << nameOf(collection);
             }
+        }
+    }
+}
+
+TEST(PredictionTest, EndsWhenItIsAskedToStop)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    for (const Demo& demo : catalogue()) {
+        for (const Strategy strategy : demo.strategies) {
+            Experiment experiment = demo.experiment;
+            experiment.strategy = strategy;
+            EXPECT_THROW(predict(experiment, stop.get_token()), StoppedError)
+                << demo.id << ' ' << nameOf(strategy);
         }
     }
 }
