@@ -149,11 +149,10 @@ QString sentenceText(const Session& session, TaskId selected)
             .arg(secondsText(session.predictingTime(), 1));
     }
     if (!session.hasRun() && !session.predictionError().isEmpty()) {
-        return TraceTexts::tr("Press Space to run. The prediction failed: %1")
-            .arg(session.predictionError());
+        return TraceTexts::tr("The prediction failed: %1").arg(session.predictionError());
     }
     if (!session.hasRun()) {
-        return TraceTexts::tr("Press Space to run. Predicted: %1").arg(explanation(session));
+        return TraceTexts::tr("Predicted: %1").arg(explanation(session));
     }
     if (session.wasStopped()) {
         return TraceTexts::tr("The run was stopped. %1").arg(explanation(session));

@@ -214,8 +214,7 @@ Sentence everythingOnTime(const ExplanationInput& input)
                          std::ranges::is_sorted(input.trace.tasks, {}, &Task::finished);
     if (input.collection == "map" && inOrder) {
         return text +
-               ": map delivers in submission order, and here the tasks also finished in that "
-               "order.";
+               ": map delivers in submission order, and the tasks finished in that order too.";
     }
     return text + ".";
 }

@@ -94,10 +94,10 @@ void framesOfALongRun(benchmark::State& state)
         loop.exec();
         const Trace& trace = session.trace();
         for (const Task& task : trace.tasks) {
-            missing += task.delivered == kNotYet ? 1 : 0;
+            missing += task.delivered == kNotYet ? 1U : 0U;
         }
         missing += trace.droppedCount + (tasks - trace.tasks.size());
-        missing += trace.eventCount < tasks * kEventsOfTask ? 1 : 0;
+        missing += trace.eventCount < tasks * kEventsOfTask ? 1U : 0U;
         state.counters["events"] = static_cast<double>(trace.eventCount);
     }
     state.counters["missing"] = static_cast<double>(missing);

@@ -83,7 +83,7 @@ void MainWindowTest::init()
 void MainWindowTest::beforeTheFirstRunTheSentenceSaysWhatToPress()
 {
     MainWindow window;
-    QVERIFY(window.views().sentence().sentence().startsWith(QStringLiteral("Press Space to run")));
+    QVERIFY(window.views().sentence().sentence().startsWith(QStringLiteral("Predicted: ")));
     QCOMPARE(window.windowTitle(), QStringLiteral("loiter (executor.map) — Loiter"));
     QVERIFY(!window.windowIcon().isNull());
 }

@@ -37,6 +37,20 @@ nanoseconds roundUp(nanoseconds time, nanoseconds step)
     return step * (remainder > 0 ? quotient + 1 : quotient);
 }
 
+/// With as many decimals as marks `step` apart need.
+QString tickLabel(nanoseconds time, nanoseconds step, const Unit& unit)
+{
+    constexpr int kBase = 10;
+    int decimals = 0;
+    for (nanoseconds place = unit.duration; time % place != nanoseconds::zero() && place > step;) {
+        place /= kBase;
+        ++decimals;
+    }
+    const double count =
+        static_cast<double>(time.count()) / static_cast<double>(unit.duration.count());
+    return QString::number(count, 'f', decimals) + u' ' + QString::fromUtf16(unit.name);
+}
+
 } // namespace
 
 nanoseconds niceStep(nanoseconds least)
@@ -57,24 +71,11 @@ std::vector<Tick> ticks(TimeRange range, nanoseconds least)
 {
     std::vector<Tick> result;
     const nanoseconds step = niceStep(std::max(least, nanoseconds(1)));
+    const Unit& unit = unitOf(std::max(std::chrono::abs(range.start), std::chrono::abs(range.end)));
     for (nanoseconds time = roundUp(range.start, step); time <= range.end; time += step) {
-        result.push_back({time, tickLabel(time, step)});
+        result.push_back({time, tickLabel(time, step, unit)});
     }
     return result;
-}
-
-QString tickLabel(nanoseconds time, nanoseconds step)
-{
-    constexpr int kBase = 10;
-    const Unit& unit = unitOf(time);
-    int decimals = 0;
-    for (nanoseconds place = unit.duration; time % place != nanoseconds::zero() && place > step;) {
-        place /= kBase;
-        ++decimals;
-    }
-    const double count =
-        static_cast<double>(time.count()) / static_cast<double>(unit.duration.count());
-    return QString::number(count, 'f', decimals) + u' ' + QString::fromUtf16(unit.name);
 }
 
 } // namespace loiter

@@ -18,11 +18,8 @@ struct Tick
 /// The least step out of 1, 2, 5, 10, 20, 50 ... nanoseconds that is not shorter than `least`.
 std::chrono::nanoseconds niceStep(std::chrono::nanoseconds least);
 
-/// The marks of a stretch of time, none closer together than `least`.
+/// The marks of a stretch of time, none closer together than `least`: "1.5 s", "500 ms", "20 µs",
+/// all in the unit that suits the latest.
 std::vector<Tick> ticks(TimeRange range, std::chrono::nanoseconds least);
-
-/// "2 s", "1.5 s", "500 ms", "20 µs": a time as the ruler writes it, with as many decimals as marks
-/// `step` apart need.
-QString tickLabel(std::chrono::nanoseconds time, std::chrono::nanoseconds step);
 
 } // namespace loiter

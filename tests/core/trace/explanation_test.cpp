@@ -30,7 +30,7 @@ TEST(ExplainTraceTest, SaysThatNothingWasHeldBack)
 
     EXPECT_EQ(explain(fixture, "map"),
               "Every result arrived the moment it was ready: map delivers in submission order, "
-              "and here the tasks also finished in that order.");
+              "and the tasks finished in that order too.");
     EXPECT_EQ(explain(fixture, "as_completed"),
               "Every result arrived the moment it was ready: as_completed delivers in the order "
               "of completion.");

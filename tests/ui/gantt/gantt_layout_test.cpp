@@ -250,8 +250,9 @@ void GanttLayoutTest::ticksAreLabelledInTheUnitThatFits()
         return result.join(u'|');
     };
     QCOMPARE(labels({-200ms, 3s}, 900ms), QStringLiteral("0 s|1 s|2 s|3 s"));
-    QCOMPARE(labels({0s, 1500ms}, 450ms), QStringLiteral("0 s|500 ms|1 s|1.5 s"));
+    QCOMPARE(labels({0s, 1500ms}, 450ms), QStringLiteral("0 s|0.5 s|1 s|1.5 s"));
     QCOMPARE(labels({1s, 1s + 45us}, 15us), QStringLiteral("1 s|1.00002 s|1.00004 s"));
+    QCOMPARE(labels({0s, 900ms}, 250ms), QStringLiteral("0 ms|500 ms"));
     QCOMPARE(labels({10us, 50us}, 15us), QStringLiteral("20 µs|40 µs"));
 }
 

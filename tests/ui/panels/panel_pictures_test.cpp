@@ -179,7 +179,7 @@ void PanelPicturesTest::checkSentence()
     sentence.setSentence(
         QStringLiteral(
             "Every result arrived the moment it was ready: map delivers in submission order, "
-            "and here the tasks also finished in that order."),
+            "and the tasks finished in that order too."),
         QStringLiteral("map"));
     check(sentence, QStringLiteral("sentence"), {1168, 36}, m_palette.text);
     check(sentence, QStringLiteral("sentence-narrow"), {500, 36}, m_palette.text);
