@@ -29,8 +29,9 @@ class Desktop:
         self._processes = []
         silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         read_end, write_end = os.pipe()
-        self.start("Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24",
-                   "-nolisten", "tcp", pass_fds=(write_end,), **silent)
+        # -noreset: else it starts over, without its window manager, when a first client leaves early.
+        self.start("Xvfb", "-noreset", "-nolisten", "tcp", "-displayfd", str(write_end),
+                   "-screen", "0", f"{width}x{height}x24", pass_fds=(write_end,), **silent)
         os.close(write_end)
         with os.fdopen(read_end) as pipe:
             display = pipe.readline().strip()

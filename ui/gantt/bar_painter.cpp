@@ -277,11 +277,11 @@ void BarPainter::paintLabel(TaskState state, TaskId task, const QRectF& rect) co
                                    m_canvas.scene.index->taskName(task),
                                    isStruck ? LabelStyle::Struck : LabelStyle::Plain);
     if (!letterOf(state).isNull()) {
-        paintBadge(rect, left + used, letterOf(state));
+        paintBadge(rect, left + used, state);
     }
 }
 
-void BarPainter::paintBadge(const QRectF& rect, double labelRight, QChar letter) const
+void BarPainter::paintBadge(const QRectF& rect, double labelRight, TaskState state) const
 {
     const double side = std::min(m_canvas.px(16), rect.height() - 2);
     const double right = std::min(rect.right(), m_canvas.layout().lanes.right());
@@ -292,9 +292,14 @@ void BarPainter::paintBadge(const QRectF& rect, double labelRight, QChar letter)
                        std::round(rect.center().y() - side / 2),
                        side,
                        side);
+    if (state == TaskState::Failed) { // sets it off from the hatching
+        const double margin = m_canvas.px(2);
+        m_canvas.painter.fillRect(badge.adjusted(-margin, -margin, margin, margin),
+                                  m_canvas.palette().badgeText);
+    }
     m_canvas.painter.fillRect(badge, m_canvas.palette().badge);
     m_canvas.text(badge.center(),
-                  QString(letter),
+                  QString(letterOf(state)),
                   LabelStyle::SmallBold,
                   m_canvas.palette().badgeText,
                   LabelAnchor::Centre);

@@ -36,7 +36,7 @@ private:
     void paintSubSpan(SpanKind kind, const QRectF& bar, double left, double right) const;
     void paintLabel(TaskState state, TaskId task, const QRectF& rect) const;
     void paintPlate(const QPointF& left, const QString& text, const QColor& colour) const;
-    void paintBadge(const QRectF& rect, double labelRight, QChar letter) const;
+    void paintBadge(const QRectF& rect, double labelRight, TaskState state) const;
     void paintFailureMarks(const BarRow& row, const BarRun& run, const QRectF& rect) const;
 
     const GanttCanvas& m_canvas;
