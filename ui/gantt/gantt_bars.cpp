@@ -9,6 +9,11 @@ GanttBars::GanttBars(QCustomPlot* plot, std::function<void(QPainter&)> paint)
     , m_paint(std::move(paint))
 {}
 
+QRect GanttBars::clipRect() const
+{
+    return parentPlot()->viewport().adjusted(0, 0, 0, 1);
+}
+
 void GanttBars::applyDefaultAntialiasingHint(QCPPainter* painter) const
 {
     painter->setAntialiasing(false); // the shapes that slant switch it on

@@ -17,6 +17,8 @@ public:
     GanttBars(QCustomPlot* plot, std::function<void(QPainter&)> paint);
 
 protected:
+    /// All of the plot: QCustomPlot clips one pixel above what it is given here.
+    QRect clipRect() const override;
     void applyDefaultAntialiasingHint(QCPPainter* painter) const override;
     void draw(QCPPainter* painter) override;
 

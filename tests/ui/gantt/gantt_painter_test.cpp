@@ -32,6 +32,7 @@ class GanttPainterTest : public QObject
     Q_OBJECT
 
 private slots:
+    void everyPixelIsPainted();
     void barsHaveTheHueOfTheirTask();
     void aFailedBarHasTheErrorsEdgeAndIsHatched();
     void aTaskWithoutLengthCanBeSeen();
@@ -44,6 +45,15 @@ private slots:
     void aLargerFontMakesLargerLanes();
     void anEmptyTraceShowsTheMessage();
 };
+
+void GanttPainterTest::everyPixelIsPainted()
+{
+    Timeline timeline(test::loiterRun());
+    QImage picture(timeline.plot.size(), QImage::Format_ARGB32_Premultiplied);
+    picture.fill(Qt::magenta);
+    timeline.plot.render(&picture, {}, {}, QWidget::DrawChildren);
+    QCOMPARE(count(picture, picture.rect(), Qt::magenta), 0);
+}
 
 void GanttPainterTest::barsHaveTheHueOfTheirTask()
 {
