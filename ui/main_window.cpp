@@ -4,6 +4,7 @@
 #include "ui/controls/icon.h"
 #include "ui/controls/run_controls.h"
 #include "ui/experiment_bar.h"
+#include "ui/experiment_drop.h"
 #include "ui/experiment_files.h"
 #include "ui/export_panel.h"
 #include "ui/gantt/gantt_plot.h"
@@ -25,9 +26,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDragEnterEvent>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -59,16 +58,6 @@ Layout* fill(QWidget& widget)
     return layout;
 }
 
-QString firstExperiment(const QMimeData& data)
-{
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile() && ExperimentFiles::isExperiment(url.toLocalFile())) {
-            return url.toLocalFile();
-        }
-    }
-    return {};
-}
-
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -77,7 +66,6 @@ MainWindow::MainWindow(QWidget* parent)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(kLeastSize);
-    setAcceptDrops(true);
     setWindowIcon(QIcon(QStringLiteral(":/icons/loiter.svg")));
     createParts();
     createStrip();
@@ -164,6 +152,8 @@ void MainWindow::connectFileActions()
 {
     connect(m_actions->open, &QAction::triggered, m_files, &ExperimentFiles::askAndOpen);
     connect(m_actions->save, &QAction::triggered, m_files, &ExperimentFiles::askAndSave);
+    const auto* drop = new ExperimentDrop(this);
+    connect(drop, &ExperimentDrop::fileDropped, m_files, &ExperimentFiles::open);
     connect(m_files, &ExperimentFiles::problemFound, m_views, &TraceViews::showProblem);
     connect(m_files, &ExperimentFiles::noticed, m_views, &TraceViews::showNotice);
     connect(m_actions->exportPicture, &QAction::triggered, m_exportPanel, &ExportPanel::choose);
@@ -416,6 +406,13 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     balanceRows();
 }
 
+/// Only now its parts have the size that they were given before.
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    balanceRows();
+}
+
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
@@ -425,22 +422,6 @@ void MainWindow::changeEvent(QEvent* event)
         m_themes.followDesktop();
     } else if (event->type() == QEvent::WindowStateChange && m_actions != nullptr) {
         m_actions->fullScreen->setChecked(isFullScreen());
-    }
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!firstExperiment(*event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const QString path = firstExperiment(*event->mimeData());
-    if (!path.isEmpty()) {
-        event->acceptProposedAction();
-        openExperiment(path);
     }
 }
 

@@ -1,3 +1,4 @@
+#include "ui/bottom_panels.h"
 #include "ui/controls/experiment_field.h"
 #include "ui/export_panel.h"
 #include "ui/gantt/gantt_plot.h"
@@ -12,9 +13,11 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QClipboard>
+#include <QDropEvent>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -56,7 +59,7 @@ class MainWindowTest : public QObject
 
 private slots:
     void init();
-    void beforeTheFirstRunTheSentenceSaysWhatToPress();
+    void beforeTheFirstRunTheSentenceIsAPrediction();
     void spaceRunsAndStops();
     void spaceInATextFieldIsText();
     void spaceRunsWhileANumberHasTheFocus();
@@ -72,6 +75,8 @@ private slots:
     void themesSwitchWhileItLives();
     void textSizeScalesTheWindow();
     void panelsAreHiddenAndShown();
+    void thePanelsBelowHaveTheRoomTheyWantWhereThereIsRoom();
+    void anExperimentDroppedOnTheWindowIsOpened();
     void closingDuringARunEndsWithinASecond();
 };
 
@@ -80,7 +85,7 @@ void MainWindowTest::init()
     forgetSettings();
 }
 
-void MainWindowTest::beforeTheFirstRunTheSentenceSaysWhatToPress()
+void MainWindowTest::beforeTheFirstRunTheSentenceIsAPrediction()
 {
     MainWindow window;
     QVERIFY(window.views().sentence().sentence().startsWith(QStringLiteral("Predicted: ")));
@@ -306,6 +311,44 @@ void MainWindowTest::panelsAreHiddenAndShown()
     }
     QVERIFY(window.controlPanel().isVisible());
     QVERIFY(window.views().transcript().isVisible());
+}
+
+void MainWindowTest::thePanelsBelowHaveTheRoomTheyWantWhereThereIsRoom()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto* panels = window.findChild<BottomPanels*>();
+    QVERIFY(panels != nullptr);
+    QCOMPARE(panels->height(), panels->sizeHint().height());
+    window.resize(1024, 640);
+    QApplication::processEvents();
+    QVERIFY(panels->height() < panels->sizeHint().height());
+    window.resize(1440, 900);
+    QApplication::processEvents();
+    QCOMPARE(panels->height(), panels->sizeHint().height());
+}
+
+void MainWindowTest::anExperimentDroppedOnTheWindowIsOpened()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("mine.loiter.json"));
+    writeText(path, R"({"version": 1, "demo": "loiter", "workers": 2})");
+    MainWindow window;
+    const auto drop = [&window](const QString& file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &enter);
+        if (enter.isAccepted()) {
+            QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&window, &event);
+        }
+        return enter.isAccepted();
+    };
+    QVERIFY(!drop(folder.filePath(QStringLiteral("picture.png"))));
+    QVERIFY(drop(path));
+    QCOMPARE(window.session().experiment().workers, 2);
 }
 
 void MainWindowTest::closingDuringARunEndsWithinASecond()
