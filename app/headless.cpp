@@ -11,6 +11,7 @@
 #include "core/formats/file_writer.h"
 #include "core/formats/summary_json.h"
 #include "core/formats/transcript.h"
+#include "core/futures/errors.h"
 #include "core/trace/explanation.h"
 #include "core/trace/trace_builder.h"
 #include "core/trace/trace_statistics.h"
@@ -18,7 +19,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <future>
 #include <memory>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -32,6 +35,7 @@ constexpr std::string_view kStandardOutput = "-";
 
 /// How often the events of a run are drained; Ctrl+C is heard at once.
 constexpr std::chrono::milliseconds kFrame = 20ms;
+constexpr std::chrono::milliseconds kPredictionPoll = 2ms;
 
 /// What a run came to.
 struct Outcome
@@ -150,8 +154,22 @@ private:
     Outcome prediction()
     {
         Outcome outcome;
-        outcome.trace = predict(m_experiment);
-        if (m_outputs.transcript == kStandardOutput) {
+        std::stop_source stop;
+        auto trace =
+            std::async(std::launch::async, [&] { return predict(m_experiment, stop.get_token()); });
+        while (trace.wait_for(0ms) != std::future_status::ready) {
+            if (m_surroundings.waitForStop(kPredictionPoll)) {
+                stop.request_stop();
+                outcome.state = Run::State::Stopped;
+                break;
+            }
+        }
+        try {
+            outcome.trace = trace.get();
+        } catch (const StoppedError&) {
+            return outcome;
+        }
+        if (m_outputs.transcript == kStandardOutput && outcome.state != Run::State::Stopped) {
             writeTranscript(m_surroundings.out, outcome.trace, m_surroundings.timeOfDay);
         }
         return outcome;

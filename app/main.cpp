@@ -42,18 +42,25 @@ ExitStatus runWithoutWindow(int argc, char** argv, const CommandLine& commandLin
                         .exportPicture = draw});
 }
 
+/// Writes a text to standard output.
+ExitStatus say(std::string_view text)
+{
+    if (!(std::cout << text << std::flush)) {
+        std::cerr << "loiter: cannot write to standard output\n";
+        return ExitStatus::Failed;
+    }
+    return ExitStatus::Good;
+}
+
 ExitStatus execute(int argc, char** argv, const CommandLine& commandLine)
 {
     switch (commandLine.action) {
     case Action::ShowHelp:
-        std::cout << helpText();
-        return ExitStatus::Good;
+        return say(helpText());
     case Action::ShowVersion:
-        std::cout << "loiter " LOITER_VERSION "\n";
-        return ExitStatus::Good;
+        return say("loiter " LOITER_VERSION "\n");
     case Action::ListDemos:
-        std::cout << demoList();
-        return ExitStatus::Good;
+        return say(demoList());
     case Action::RunHeadless:
         return runWithoutWindow(argc, argv, commandLine);
     case Action::OpenWindow:

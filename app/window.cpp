@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QSocketNotifier>
 
+#include <chrono>
 #include <iostream>
 
 namespace loiter {
@@ -29,11 +30,15 @@ ExitStatus openWindow(int argc, char** argv, const std::string& file)
                      "none, see loiter --help\n";
         return ExitStatus::Failed;
     }
-    const StopSignals stopSignals;
+    StopSignals stopSignals;
     const QApplication application(argc, argv);
     MainWindow window;
     const QSocketNotifier stopNotifier(stopSignals.descriptor(), QSocketNotifier::Read);
-    QObject::connect(&stopNotifier, &QSocketNotifier::activated, &window, &QWidget::close);
+    QObject::connect(&stopNotifier, &QSocketNotifier::activated, &window, [&stopSignals, &window] {
+        if (stopSignals.waitFor(std::chrono::milliseconds(0))) {
+            window.close();
+        }
+    });
     if (!file.empty()) {
         window.openExperiment(QFile::decodeName(file.c_str()));
     }

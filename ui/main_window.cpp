@@ -32,6 +32,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <exception>
 
 namespace loiter {
 
@@ -308,7 +309,12 @@ void MainWindow::toggleRun()
         m_session.stop();
         return;
     }
-    m_session.start();
+    try {
+        m_session.start();
+    } catch (const std::exception& error) {
+        m_views->showProblem(tr("The run could not be started: %1").arg(error.what()));
+        return;
+    }
     m_views->timeline().setFollowing(true);
 }
 

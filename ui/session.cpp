@@ -16,6 +16,8 @@ constexpr std::chrono::milliseconds kStatisticsInterval(200);
 constexpr std::chrono::milliseconds kPredictionInterval(50);
 /// What is predicted while the user waits: it takes less than a frame or two.
 constexpr std::size_t kMostTasksAtOnce = 5'000;
+/// A wait looks at every task that is left, each time.
+constexpr std::size_t kMostWaitsAtOnce = 1'000;
 /// Of the time at most a twentieth goes into live statistics, however long the trace is.
 constexpr int kStatisticsShare = 20;
 
@@ -30,7 +32,7 @@ Session::Session(QObject* parent)
     m_frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_frameTimer, &QTimer::timeout, this, &Session::advance);
     m_predictionTimer.setInterval(kPredictionInterval);
-    connect(&m_predictionTimer, &QTimer::timeout, this, &Session::awaitPrediction);
+    connect(&m_predictionTimer, &QTimer::timeout, this, &Session::awaitPredictions);
 }
 
 Session::~Session() = default;
@@ -38,8 +40,12 @@ Session::~Session() = default;
 /// The prediction; where it takes longer than a frame an empty one, and the true one is begun.
 std::unique_ptr<Prediction> Session::predictionNow(const Experiment& experiment)
 {
+    if (isRunning() && !m_runPrediction && m_predictor.isBusy()) {
+        m_runPredictor = std::exchange(m_predictor, Predictor()); // the run still wants it
+    }
     m_predictor.cancel();
-    if (taskCount(experiment) <= kMostTasksAtOnce) {
+    const bool waits = experiment.collection == Collection::Wait;
+    if (taskCount(experiment) <= (waits ? kMostWaitsAtOnce : kMostTasksAtOnce)) {
         return predictionOf(experiment);
     }
     m_predictor.start(experiment);
@@ -49,21 +55,40 @@ std::unique_ptr<Prediction> Session::predictionNow(const Experiment& experiment)
     return nothingYet;
 }
 
-void Session::awaitPrediction()
+void Session::awaitPredictions()
 {
-    auto prediction = m_predictor.take();
-    if (prediction) {
-        // Views look at the old one until the signals below have told them.
-        const auto old = std::exchange(m_prediction, std::move(prediction));
-        if (!m_runPrediction) {
-            emit traceReset(); // also behind a run of this experiment
-        }
-        emit predictionChanged();
+    if (auto prediction = m_predictor.take()) {
+        takePrediction(std::move(prediction));
     }
-    if (!m_predictor.isBusy()) {
+    if (auto prediction = m_runPredictor.take()) {
+        takeRunPrediction(std::move(prediction));
+    }
+    if (m_predictor.isBusy() || m_runPredictor.isBusy()) {
+        emit predictingAdvanced();
+    } else {
         m_predictionTimer.stop();
     }
+}
+
+void Session::takePrediction(std::unique_ptr<Prediction> prediction)
+{
+    // Views look at the old one until the signals below have told them.
+    const auto old = std::exchange(m_prediction, std::move(prediction));
+    if (!m_runPrediction) {
+        emit traceReset(); // also behind a run of this experiment
+    }
+    emit predictionChanged();
     emit statisticsChanged();
+}
+
+/// The prediction of the experiment that runs; the one in force is another by now.
+void Session::takeRunPrediction(std::unique_ptr<Prediction> prediction)
+{
+    if (m_runPrediction) {
+        const auto old = std::exchange(m_runPrediction, std::move(prediction));
+        emit traceReset();
+        emit statisticsChanged();
+    }
 }
 
 const Demo& Session::demo() const
@@ -104,6 +129,7 @@ void Session::takeOver(const Experiment& experiment, std::unique_ptr<Prediction>
         emit predictionChanged();
         return;
     }
+    const auto oldPreviousRun = m_run ? std::move(m_previousRun) : nullptr;
     keepRunAsPrevious();
     emit experimentChanged();
     emit traceReset();
@@ -230,6 +256,8 @@ void Session::start()
         return;
     }
     auto run = std::make_unique<LiveRun>(m_experiment);
+    run->start();
+    m_runPredictor.cancel();
     const auto oldRunPrediction = std::move(m_runPrediction);
     const auto oldPreviousRun = m_run ? std::move(m_previousRun) : nullptr;
     keepRunAsPrevious();
@@ -238,7 +266,6 @@ void Session::start()
     m_statistics = {};
     m_statisticsInterval = kStatisticsInterval;
     m_sinceStatistics.start();
-    m_run->start();
     m_frameTimer.start();
     emit traceReset();
     emit backdropChanged();
@@ -297,10 +324,10 @@ void Session::updateStatistics()
     QElapsedTimer cost;
     cost.start();
     m_statistics = traceStatistics(m_run->trace(), poolSize(m_run->experiment()));
+    emit statisticsChanged(); // what the views make of it counts too
     m_statisticsInterval =
         std::max(kStatisticsInterval, std::chrono::milliseconds(cost.elapsed() * kStatisticsShare));
     m_sinceStatistics.start();
-    emit statisticsChanged();
 }
 
 bool Session::areStatisticsDue() const

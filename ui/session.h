@@ -76,6 +76,7 @@ public:
     Backdrop backdrop() const { return m_backdrop; }
     void setBackdrop(Backdrop backdrop);
 
+    /// Starts a run. Throws: std::system_error when the system gives no thread for it.
     void start();
     void stop();
     void setWorkersOfRun(int workers); ///< grows or shrinks the pool of the run that is on
@@ -87,6 +88,7 @@ signals:
     void traceReset();                            ///< trace() is another one
     void traceChanged(const TraceChange& change); ///< trace() has grown
     void statisticsChanged();
+    void predictingAdvanced(); ///< still at it, see predictingTime()
     void backdropChanged();
     void runStarted();
     void runEnded();
@@ -95,7 +97,9 @@ signals:
 private:
     std::unique_ptr<Prediction> predictionNow(const Experiment& experiment);
     void takeOver(const Experiment& experiment, std::unique_ptr<Prediction> prediction);
-    void awaitPrediction();
+    void awaitPredictions();
+    void takePrediction(std::unique_ptr<Prediction> prediction);
+    void takeRunPrediction(std::unique_ptr<Prediction> prediction);
     void keepRunAsPrevious();
     void advance();
     void endRun();
@@ -103,7 +107,8 @@ private:
     bool areStatisticsDue() const;
 
     Experiment m_experiment;
-    Predictor m_predictor;
+    Predictor m_predictor;    ///< for m_prediction
+    Predictor m_runPredictor; ///< for m_runPrediction
     QTimer m_predictionTimer;
     std::unique_ptr<Prediction> m_prediction;    ///< of m_experiment
     std::unique_ptr<Prediction> m_runPrediction; ///< of m_run's, once the experiment is another

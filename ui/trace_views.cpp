@@ -36,6 +36,7 @@ void TraceViews::connectSession()
     connect(&m_session, &Session::traceChanged, this, &TraceViews::appendChange);
     connect(&m_session, &Session::backdropChanged, this, &TraceViews::showBackdrop);
     connect(&m_session, &Session::statisticsChanged, this, &TraceViews::showStatistics);
+    connect(&m_session, &Session::predictingAdvanced, this, &TraceViews::showPredicting);
     connect(&m_session, &Session::frameAdvanced, this, &TraceViews::advanceFrame);
     connect(&m_session, &Session::runEnded, this, &TraceViews::endRun);
     connect(&m_selection, &Selection::selectedChanged, this, &TraceViews::replaceMessage);
@@ -86,10 +87,19 @@ void TraceViews::showTitle()
 
 void TraceViews::showStatistics()
 {
-    m_statistics->setPrediction(m_session.tracedPredictionStatistics());
+    const bool hasPrediction = !m_session.tracedPrediction().isEmpty();
+    m_statistics->setPrediction(
+        hasPrediction ? std::optional(m_session.tracedPredictionStatistics()) : std::nullopt);
     m_statistics->setRun(m_session.hasRun() ? std::optional(m_session.statistics()) : std::nullopt);
     showTitle();
     if (!m_hasMessage) {
+        showSentence();
+    }
+}
+
+void TraceViews::showPredicting()
+{
+    if (!m_hasMessage && !m_session.hasRun()) {
         showSentence();
     }
 }

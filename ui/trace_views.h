@@ -52,6 +52,7 @@ private:
     void showListing();
     void showTitle();
     void showStatistics();
+    void showPredicting();
     void showSentence();
     void replaceMessage();
     void advanceFrame();

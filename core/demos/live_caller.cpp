@@ -58,7 +58,7 @@ public:
         } catch (...) {
             m_isOver = true;
             m_caller.throwIfStopped();
-            deliverFailure();
+            deliverFailure(std::current_exception());
             throw;
         }
     }
@@ -95,12 +95,13 @@ private:
         return {.task = task, .value = value};
     }
 
-    /// An exception is delivered too, if it is the task's own and not the stream's time-out.
-    void deliverFailure()
+    /// An exception is delivered too, if it is the task's own and not the stream's time-out, which
+    /// may come just before the task is done.
+    void deliverFailure(const std::exception_ptr& error)
     {
         if (m_next < m_range.futures().size()) {
             const Future<Value>& future = m_range.futures()[m_next];
-            if (future.done() && !future.cancelled()) {
+            if (future.done() && !future.cancelled() && future.exception() == error) {
                 m_caller.m_lane.deliver(future.taskId());
             }
         }
@@ -170,11 +171,16 @@ TaskId LiveCaller::submit(Call call)
 std::unique_ptr<ResultStream> LiveCaller::map(std::vector<Call> calls, Timeout timeout)
 {
     throwIfStopped();
+    auto source = [this, calls = std::move(calls), next = std::size_t(0)]() mutable {
+        const bool isOver = m_isStopped || next == calls.size();
+        return isOver ? std::nullopt : std::optional(std::tuple(std::move(calls[next++])));
+    };
     auto range = m_executor.map(
-        CallRunner{&m_world}, std::move(calls), MapOptions{.timeout = toReal(timeout)});
+        CallRunner{&m_world}, std::move(source), MapOptions{.timeout = toReal(timeout)});
     for (const Future<Value>& future : range.futures()) {
         remember(future);
     }
+    throwIfStopped();
     return std::make_unique<MapStream>(*this, std::move(range));
 }
 
@@ -229,6 +235,9 @@ bool LiveCaller::cancel(TaskId task)
 void LiveCaller::addDoneCallback(TaskId task, std::function<void(TaskContext&, TaskId)> callback)
 {
     future(task).addDoneCallback([this, callback = std::move(callback)](const Future<Value>& done) {
+        // On a worker it belongs to the task; main may have called it itself.
+        const LaneId lane = currentPlace().lane;
+        const PlaceScope place({lane, lane == m_lane.lane() ? TaskId() : done.taskId()});
         LiveTaskContext context(m_world);
         callback(context, done.taskId());
     });
@@ -263,8 +272,9 @@ TaskId LiveCaller::submitFromOutside(Call call)
     return future.taskId();
 }
 
-void LiveCaller::cancelAll()
+void LiveCaller::stop()
 {
+    m_isStopped = true; // before a cancelled future can wake the script
     std::vector<Future<Value>> all;
     {
         const std::lock_guard lock(m_mutex);
@@ -283,7 +293,7 @@ void LiveCaller::remember(const Future<Value>& future)
         m_futures.emplace(future.taskId(), future);
     }
     // A stop that came before this future was known did not cancel it.
-    if (m_world.stop.stop_requested()) {
+    if (m_isStopped) {
         Future<Value>(future).cancel();
     }
 }
@@ -321,7 +331,7 @@ Timeout LiveCaller::toReal(Timeout timeout) const
 
 void LiveCaller::throwIfStopped() const
 {
-    if (m_world.stop.stop_requested()) {
+    if (m_isStopped) {
         throw StoppedError();
     }
 }

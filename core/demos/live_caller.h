@@ -6,6 +6,7 @@
 #include "core/futures/executor.h"
 #include "core/futures/future.h"
 
+#include <atomic>
 #include <mutex>
 #include <unordered_map>
 
@@ -40,8 +41,13 @@ public:
     /// Throws: std::runtime_error when the executor is shut down.
     TaskId submitFromOutside(Call call);
 
-    /// Cancels what has been submitted and has not started, for a run that is being stopped.
-    void cancelAll();
+    /// Ends the script at its next step, and cancels what has been submitted and has not started.
+    /// From any thread.
+    void stop();
+    bool isStopped() const { return m_isStopped; }
+
+    /// Prints, stopped or not, what the script failed with.
+    void printError(std::string_view line) { m_lane.print(line); }
 
     /// The caller's lane is over.
     void end() { m_lane.end(); }
@@ -61,6 +67,7 @@ private:
     ScaledClock& m_clock;
     TaskWorld& m_world;
     CallerLane m_lane;
+    std::atomic<bool> m_isStopped = false;
     mutable std::mutex m_mutex;
     std::unordered_map<TaskId, Future<Value>> m_futures; // guarded by m_mutex
 };

@@ -6,12 +6,12 @@
 #include "core/demos/simulated_caller.h"
 #include "core/events/event_recorder.h"
 #include "core/futures/errors.h"
+#include "core/futures/usable_cpus.h"
 #include "core/trace/trace_builder.h"
 
 #include <algorithm>
 #include <span>
 #include <stdexcept>
-#include <thread>
 
 namespace loiter {
 
@@ -34,10 +34,9 @@ void runScript(SimulatedCaller& caller, const Experiment& experiment)
 
 SchedulingPolicy policyOf(const Experiment& experiment)
 {
-    const int cpus = static_cast<int>(std::thread::hardware_concurrency());
     return {.strategy = experiment.strategy,
             .workers = experiment.workers,
-            .cpus = cpus > 0 ? cpus : 1,
+            .cpus = usableCpus(),
             .namePrefix = "ThreadPoolExecutor-0"};
 }
 

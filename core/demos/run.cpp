@@ -69,6 +69,7 @@ struct Run::Parts
 
     void runScript();
     State scriptState();
+    void fail(const std::string& text);
     void deliverAdded();
     std::optional<Added> takeAdded();
     bool submitAdded(Call call);
@@ -106,9 +107,9 @@ void Run::start()
     if (m_parts->state != State::NotStarted) {
         return;
     }
+    m_parts->thread = std::jthread([parts = m_parts.get()] { parts->runScript(); });
     m_parts->state = State::Running;
     m_parts->takesTasks = true;
-    m_parts->thread = std::jthread([parts = m_parts.get()] { parts->runScript(); });
 }
 
 void Run::stop()
@@ -116,7 +117,7 @@ void Run::stop()
     // Cancelled first: a worker whose task is stopped would take the next one.
     {
         const PlaceScope place({.lane = m_parts->caller.lane()});
-        m_parts->caller.cancelAll();
+        m_parts->caller.stop();
     }
     m_parts->stopSource.request_stop();
 }
@@ -161,7 +162,7 @@ bool Run::addTask(std::chrono::nanoseconds duration)
 bool Run::Parts::submitAdded(Call call)
 {
     const std::lock_guard lock(mutex);
-    if (!takesTasks || stopSource.stop_requested()) {
+    if (!takesTasks || caller.isStopped()) {
         return false;
     }
     if (experiment.strategy == Strategy::Sequential) {
@@ -200,16 +201,23 @@ Run::State Run::Parts::scriptState()
     } catch (const StoppedError&) {
         end = State::Stopped;
     } catch (...) {
-        end = stopSource.stop_requested() ? State::Stopped : State::Failed;
-        const std::lock_guard lock(mutex);
-        error = errorText(std::current_exception());
-    }
-    if (end == State::Failed) {
-        caller.print(error);
+        end = caller.isStopped() ? State::Stopped : State::Failed;
+        if (end == State::Failed) {
+            fail(errorText(std::current_exception()));
+        }
     }
     const std::lock_guard lock(mutex);
     takesTasks = false;
     return end;
+}
+
+void Run::Parts::fail(const std::string& text)
+{
+    {
+        const std::lock_guard lock(mutex);
+        error = text;
+    }
+    caller.printError(text);
 }
 
 void Run::Parts::deliverAdded()

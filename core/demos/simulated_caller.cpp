@@ -3,6 +3,8 @@
 #include "core/demos/plan.h"
 #include "core/futures/errors.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -221,7 +223,10 @@ SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy,
     , m_strategy(policy.strategy)
 {
     m_clock.follow(m_simulator);
-    m_simulator.setNoticeObserver([this](TaskId task) { m_completions.push_back(task); });
+    m_simulator.setNoticeObserver([this](TaskId task) {
+        m_outcomes.at(task.value).completion = m_completions.size();
+        m_completions.push_back(task);
+    });
     m_simulator.setCompletionObserver([this](TaskId task, LaneId lane) { callBack(task, lane); });
 }
 
@@ -262,11 +267,14 @@ std::unique_ptr<ResultStream> SimulatedCaller::asCompleted(std::vector<TaskId> t
 std::vector<TaskId>
 SimulatedCaller::wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout)
 {
+    checkStop();
     m_simulator.settle();
     const std::size_t asked = markAsked(tasks);
-    std::vector<TaskId> done;
-    std::size_t cursor = 0;
-    bool isOver = asked == 0;
+    std::size_t cursor = m_completions.size();
+    std::vector<TaskId> done = completed(tasks);
+    bool isOver = done.size() == asked || std::ranges::any_of(done, [&](TaskId task) {
+                      return endsWait(task, returnWhen);
+                  });
     const auto takeCompletions = [&] {
         for (; cursor < m_completions.size(); ++cursor) {
             const TaskId task = m_completions[cursor];
@@ -387,6 +395,25 @@ void SimulatedCaller::checkStop() const
 Timeout SimulatedCaller::deadlineAfter(Timeout timeout) const
 {
     return timeout ? Timeout(m_simulator.now() + *timeout) : std::nullopt;
+}
+
+/// Those of which `wait` has learned that they are done, in that order, each once.
+std::vector<TaskId> SimulatedCaller::completed(std::span<const TaskId> tasks) const
+{
+    std::vector<std::size_t> completions;
+    for (const TaskId task : tasks) {
+        if (const auto completion = m_outcomes.at(task.value).completion) {
+            completions.push_back(*completion);
+        }
+    }
+    std::ranges::sort(completions);
+    const auto repeated = std::ranges::unique(completions);
+    completions.erase(repeated.begin(), repeated.end());
+    std::vector<TaskId> done;
+    std::ranges::transform(completions, std::back_inserter(done), [this](std::size_t completion) {
+        return m_completions[completion];
+    });
+    return done;
 }
 
 std::size_t SimulatedCaller::markAsked(std::span<const TaskId> tasks)

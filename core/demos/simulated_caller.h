@@ -60,12 +60,14 @@ private:
         std::exception_ptr error;
         std::vector<std::function<void(TaskContext&, TaskId)>> callbacks = {};
         std::uint64_t lastWait = 0; ///< number of the latest wait() that asked for it
+        std::optional<std::size_t> completion = {}; ///< its place among m_completions
     };
 
     bool waitUntilDone(TaskId task, Timeout deadline);
     Delivery deliver(TaskId task);
     void callBack(TaskId task, LaneId lane);
     Timeout deadlineAfter(Timeout timeout) const;
+    std::vector<TaskId> completed(std::span<const TaskId> tasks) const;
     std::size_t markAsked(std::span<const TaskId> tasks);
     bool endsWait(TaskId completed, ReturnWhen returnWhen) const;
 

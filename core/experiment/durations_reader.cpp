@@ -183,7 +183,8 @@ bool DurationsReader::addRange(std::string_view call, const Range& range)
     }
     const std::int64_t last = range.first + (size - 1) * range.step;
     const auto [least, most] = std::minmax(range.first, last);
-    if (size > 0 && (least < 0 || std::chrono::seconds(most) > kLongest)) {
+    if (size > 0 &&
+        (least < 0 || most > std::chrono::duration_cast<std::chrono::seconds>(kLongest).count())) {
         return fail(quoted(call) + " goes from " + std::to_string(range.first) + " to " +
                     std::to_string(last) + ": allowed are 0 to 604800 seconds, a week.");
     }

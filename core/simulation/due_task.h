@@ -7,8 +7,9 @@
 
 namespace loiter {
 
-/// The latest virtual time; what would come later comes then. Far from where times overflow.
-inline constexpr std::chrono::nanoseconds kEndOfTime = std::chrono::hours(24 * 365 * 100);
+/// The latest virtual time; what would come later comes then. Within what a TraceBuilder takes, and
+/// far from where times overflow.
+inline constexpr std::chrono::nanoseconds kEndOfTime = std::chrono::hours(24 * 365 * 60);
 
 /// A task that goes on at a time. Those that go on at one instant do so in the order of submission.
 /// Thread safety: a value.

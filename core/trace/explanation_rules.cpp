@@ -143,6 +143,12 @@ Sentence failedTasks(const ExplanationInput& input)
                                   std::string(choose(others, " was", " were")) +
                                   " delivered all the same.");
     }
+    const bool hasEndedMap = std::ranges::any_of(trace.tasks, [](const Task& task) {
+        return task.state == TaskState::Failed && task.delivered != kNotYet;
+    });
+    if (!hasEndedMap) {
+        return std::nullopt; // something else ended it before
+    }
     const std::size_t missing = trace.tasks.size() - others - 1;
     const std::string ended = failures(trace) + ", which ended map's iteration";
     return missing == 0 ? ended + "."

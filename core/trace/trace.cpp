@@ -73,4 +73,29 @@ std::string_view nameOf(TaskState state)
     return {};
 }
 
+std::string_view nameOf(SpanKind kind)
+{
+    switch (kind) {
+    case SpanKind::Task:
+        return "task";
+    case SpanKind::Sleeping:
+        return "sleeping";
+    case SpanKind::Waiting:
+        return "waiting";
+    case SpanKind::LockWait:
+        return "lock-wait";
+    case SpanKind::Holding:
+        return "holding";
+    case SpanKind::Computing:
+        return "computing";
+    case SpanKind::Connect:
+        return "connect";
+    case SpanKind::Read:
+        return "read";
+    case SpanKind::Save:
+        return "save";
+    }
+    return {};
+}
+
 } // namespace loiter

@@ -135,4 +135,7 @@ std::string futureRepr(const Trace& trace, TaskId task);
 /// "pending", "running", "finished", "error", "cancelled", "stopped", "lost".
 std::string_view nameOf(TaskState state);
 
+/// What kind of span it is, in one word: "task", "sleeping", "waiting", "lock-wait".
+std::string_view nameOf(SpanKind kind);
+
 } // namespace loiter

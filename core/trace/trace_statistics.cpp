@@ -4,6 +4,7 @@
 #include "core/trace/time_order.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace loiter {
@@ -54,7 +55,8 @@ Time sequentialTime(const Trace& trace)
     Time sum = {};
     for (const Task& task : trace.tasks) {
         if (task.started != kNotYet) {
-            sum += runEnd(trace, task) - task.started;
+            const Time run = runEnd(trace, task) - task.started;
+            sum = run > Time::max() - sum ? Time::max() : sum + run;
         }
     }
     return sum;
@@ -96,16 +98,16 @@ int peakParallelism(const Trace& trace)
 
 Time meanQueueWait(const Trace& trace)
 {
-    Time sum = {};
+    double sum = 0; // in nanoseconds: waits of many tasks add up to more than a Time holds
     std::int64_t count = 0;
     for (const Task& task : trace.tasks) {
         if (task.submitted != kNotYet && task.started != kNotYet) {
             // A worker may be so quick that its stamp is the earlier one.
-            sum += std::max(task.started - task.submitted, Time());
+            sum += static_cast<double>(std::max(task.started - task.submitted, Time()).count());
             ++count;
         }
     }
-    return count == 0 ? Time() : sum / count;
+    return count == 0 ? Time() : Time(std::llround(sum / static_cast<double>(count)));
 }
 
 Time firstDelivery(const Trace& trace)

@@ -1,19 +1,22 @@
 #include "ui/gantt/gantt_export.h"
 
+#include "core/formats/file_writer.h"
 #include "ui/gantt/export_picture.h"
 #include "ui/gantt/timeline_words.h"
 
 #include <QBuffer>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <ostream>
 
 namespace loiter {
 
@@ -104,14 +107,10 @@ ExportResult failure(const QString& path, const QString& reason)
 
 ExportResult write(const QString& path, const QByteArray& bytes)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return failure(path, file.errorString());
-    }
-    if (file.write(bytes) != bytes.size() || !file.commit()) {
-        return failure(path, file.errorString());
-    }
-    return {};
+    const std::filesystem::path native = QFile::encodeName(path).toStdString();
+    const auto problem = writeFile(
+        native, [&bytes](std::ostream& out) { out.write(bytes.constData(), bytes.size()); });
+    return {problem ? QString::fromStdString(*problem) : QString()};
 }
 
 } // namespace

@@ -9,29 +9,10 @@ namespace {
 
 constexpr std::string_view kMain = "main";
 
-std::string_view nameOfSpan(SpanKind kind)
+/// What a listing calls what a lane does.
+std::string_view markOf(SpanKind kind)
 {
-    switch (kind) {
-    case SpanKind::Task:
-        return "running";
-    case SpanKind::Sleeping:
-        return "sleeping";
-    case SpanKind::Waiting:
-        return "waiting";
-    case SpanKind::LockWait:
-        return "lock-wait";
-    case SpanKind::Holding:
-        return "holding";
-    case SpanKind::Computing:
-        return "computing";
-    case SpanKind::Connect:
-        return "connect";
-    case SpanKind::Read:
-        return "read";
-    case SpanKind::Save:
-        return "save";
-    }
-    return {};
+    return kind == SpanKind::Task ? "running" : nameOf(kind);
 }
 
 /// The spans of a lane that are open now: the innermost, and the task around it.
@@ -152,7 +133,7 @@ std::optional<std::size_t> CodeLines::lineOf(LaneId id) const
         open.task == nullptr ? kMain
                              : callableOf(m_trace->text(m_trace->task(open.task->task).label));
     if (open.innermost != open.task) {
-        return find(callable, nameOfSpan(open.innermost->kind), textOf(*open.innermost));
+        return find(callable, markOf(open.innermost->kind), textOf(*open.innermost));
     }
     const LastEvent event = lastEventOf(id, open.task);
     const auto line = find(callable, event.what, m_trace->text(event.text));

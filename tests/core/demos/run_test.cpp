@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <thread>
 
 namespace loiter {
 
@@ -83,6 +84,28 @@ TEST(RunTest, LoiterGoesAsInTheText)
     EXPECT_EQ(trace.task({4}).started - trace.start, 1s);
     EXPECT_EQ(trace.task({4}).finished - trace.start, 5s);
     EXPECT_EQ(manual.run.state(), loiter::Run::State::Finished);
+}
+
+TEST(RunTest, AStopAmongManyShortTasksIsNoFailure)
+{
+    for (const Collection collection : kCollections) {
+        Experiment experiment = experimentOf(
+            "loiter", {.collection = collection, .parameters = {{"durations", "0.001*20000"}}});
+        experiment.timeScale = 0.01;
+        SteadyClock clock;
+        EventRecorder recorder;
+        loiter::Run run(experiment, clock, recorder);
+        run.start();
+        std::size_t events = 0;
+        while (events < 60'000) { // well amid the deliveries
+            events += recorder.drain().size();
+            std::this_thread::yield();
+        }
+        run.stop();
+        run.waitUntilEnded();
+        EXPECT_EQ(run.state(), loiter::Run::State::Stopped) << nameOf(collection);
+        EXPECT_EQ(run.error(), "");
+    }
 }
 
 TEST(RunTest, EveryDemoPrintsWhatItsPredictionSays)

@@ -175,6 +175,7 @@ TEST(DurationsTest, TimesOutOfBoundsAreRefused)
     EXPECT_EQ(error("604801"),
               "'604801' at character 1 is longer than a week: allowed are 0 to 604800 seconds.");
     EXPECT_THAT(error("1e300"), HasSubstr("longer than a week"));
+    EXPECT_THAT(error("range(18446744074, 18446744075)"), HasSubstr("a week"));
     for (const char* text : {"nan", "inf", "-inf", "1e999", "uniform(nan, 1, n=1)"}) {
         EXPECT_THAT(error(text), HasSubstr("is not a duration")) << text;
     }

@@ -37,6 +37,16 @@ TEST(ExplainTraceTest, SaysThatNothingWasHeldBack)
     EXPECT_EQ(explain(fixture, "wait"), "Every result arrived the moment it was ready.");
 }
 
+TEST(ExplainTraceTest, AFailureThatNobodyTookHasNotEndedMap)
+{
+    TraceFixture fixture(2);
+    fixture.task("work(0)").submitted(0s).started(0s, 1).finished(2s).awaited(0s, 500ms);
+    fixture.task("work(1)").submitted(0s).started(0s, 2).failed(1s);
+
+    EXPECT_EQ(explain(fixture, "map"),
+              "main gave up waiting for work(0) at 0.50 s; the task went on and ended at 2.00 s.");
+}
+
 TEST(ExplainTraceTest, WakingTheCallerTakesATimeThatIsNotWorthAWord)
 {
     TraceFixture fixture(2);

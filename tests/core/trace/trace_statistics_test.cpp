@@ -204,6 +204,22 @@ TEST(TraceStatisticsTest, AnEmptyTraceHasNoFigures)
     EXPECT_EQ(statistics.firstDelivery, kNotYet);
 }
 
+TEST(TraceStatisticsTest, WaitsAndRunsOfCenturiesDoNotOverflow)
+{
+    constexpr std::chrono::hours kYears(24 * 365 * 60);
+    TraceFixture fixture(1);
+    for (int task = 0; task < 10; ++task) {
+        fixture.task("a").submitted(0s).started(kYears - 1h, 1).finished(kYears - 1h);
+        fixture.task("b").submitted(0s).started(0s, 1).finished(kYears - 1h);
+    }
+    const TraceStatistics statistics = traceStatistics(fixture.trace(), 1);
+    EXPECT_NEAR(std::chrono::duration<double>(statistics.meanQueueWait) /
+                    std::chrono::duration<double>(kYears - 1h),
+                0.5,
+                1e-9);
+    EXPECT_EQ(statistics.sequential, std::chrono::nanoseconds::max());
+}
+
 TEST(AverageWorkersTest, APoolThatNeverNeededAllItsThreadsHasWhatWasAskedFor)
 {
     TraceFixture fixture(3);
