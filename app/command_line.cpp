@@ -4,8 +4,10 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <filesystem>
 #include <set>
 #include <span>
+#include <system_error>
 
 namespace loiter {
 
@@ -54,7 +56,7 @@ constexpr std::array<std::pair<std::string_view, PictureTheme>, 3> kThemes = {
      {"dark", PictureTheme::Dark},
      {"high-contrast", PictureTheme::HighContrast}}};
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     return "'" + std::string(text) + "'";
 }
@@ -141,7 +143,7 @@ private:
     void readFile(const std::string& file)
     {
         if (m_hasFile || file.empty()) {
-            return fail(quoted(file) + ": allowed is one experiment file");
+            return fail(inQuotes(file) + ": allowed is one experiment file");
         }
         m_hasFile = true;
         m_result.commandLine.file = file;
@@ -199,7 +201,7 @@ private:
         ExperimentOptions& experiment = m_result.commandLine.experiment;
         const std::size_t equals = text.find('=');
         if (equals == 0 || equals == std::string::npos) {
-            return failFor("--set", quoted(text) + " is not allowed here: allowed is NAME=VALUE");
+            return failFor("--set", inQuotes(text) + " is not allowed here: allowed is NAME=VALUE");
         }
         const std::string name = text.substr(0, equals);
         if (std::ranges::find(experiment.parameters, name) != experiment.parameters.end()) {
@@ -235,7 +237,7 @@ private:
         };
         if (!isGood(width) || !isGood(height)) {
             return failFor("--size",
-                           quoted(value) + " is not allowed here: allowed is WxH, each from " +
+                           inQuotes(value) + " is not allowed here: allowed is WxH, each from " +
                                std::to_string(PictureOptions::kMinSide) + " to " +
                                std::to_string(PictureOptions::kMaxSide));
         }
@@ -248,8 +250,9 @@ private:
         const auto scale = readInteger(value);
         if (!scale || *scale < 1 || *scale > PictureOptions::kMaxScale) {
             return failFor("--scale",
-                           quoted(value) + " is not allowed here: allowed is a whole number from " +
-                               "1 to " + std::to_string(PictureOptions::kMaxScale));
+                           inQuotes(value) +
+                               " is not allowed here: allowed is a whole number from " + "1 to " +
+                               std::to_string(PictureOptions::kMaxScale));
         }
         picture.scale = *scale;
     }
@@ -263,7 +266,7 @@ private:
             }
         }
         failFor("--theme",
-                quoted(value) + " is not allowed here: allowed are light, dark, high-contrast");
+                inQuotes(value) + " is not allowed here: allowed are light, dark, high-contrast");
     }
 
     void takePath(const Option& option, const std::string& value)
@@ -272,13 +275,14 @@ private:
         const bool mayBeStandardOutput = option.value.ends_with('-');
         if (value.empty() || (value == "-" && !mayBeStandardOutput)) {
             return failFor(option.name,
-                           quoted(value) + " is not allowed here: allowed is " +
+                           inQuotes(value) + " is not allowed here: allowed is " +
                                std::string(option.value));
         }
         if (option.name == "--export" && !endsWith(value, ".png") && !endsWith(value, ".svg") &&
             !endsWith(value, ".pdf")) {
             return failFor(option.name,
-                           quoted(value) + " is not allowed here: allowed is a name that ends in " +
+                           inQuotes(value) +
+                               " is not allowed here: allowed is a name that ends in " +
                                ".png, .svg or .pdf");
         }
         pathOf(outputs, option.name) = value;
@@ -326,7 +330,7 @@ private:
     {
         const CommandLine& commandLine = m_result.commandLine;
         if (m_hasFile) {
-            fail(quoted(commandLine.file) +
+            fail(inQuotes(commandLine.file) +
                  ": with --headless an experiment file is given as --experiment FILE");
         }
         if (isGiven("--demo") && isGiven("--experiment")) {
@@ -374,9 +378,11 @@ private:
                 continue;
             }
             const std::string& path = pathOf(outputs, option.name);
-            if (!paths.insert(path).second) {
+            std::error_code none; // then the path as it was typed
+            const std::string real = std::filesystem::weakly_canonical(path, none).string();
+            if (!paths.insert(real.empty() ? path : real).second) {
                 failFor(option.name,
-                        quoted(path) + " is another output's already, each needs its own");
+                        inQuotes(path) + " is another output's already, each needs its own");
             }
         }
     }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <list>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -33,6 +34,9 @@ public:
                 body();
                 end(self);
             });
+        } catch (const std::system_error& error) {
+            m_running.erase(self);
+            throw std::system_error(error.code(), "can't start new thread"); // as Python says
         } catch (...) {
             m_running.erase(self);
             throw;

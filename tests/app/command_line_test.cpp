@@ -202,6 +202,8 @@ TEST(CommandLineTest, RefusesOnePathForTwoOutputs)
     EXPECT_EQ(headlessError({"--transcript", "-", "--summary", "-"}),
               "--summary: '-' is another output's already, each needs its own");
     EXPECT_THAT(headlessError({"--csv", "a", "--save-experiment", "a"}), HasSubstr("'a'"));
+    EXPECT_THAT(headlessError({"--csv", "a", "--save-experiment", "./b/../a"}),
+                HasSubstr("another output's already"));
 }
 
 TEST(CommandLineTest, OutputsAndValuesNeedHeadless)

@@ -1,6 +1,7 @@
 #include "ui/panels/line_owners.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace loiter {
@@ -90,23 +91,19 @@ TaskId LineOwners::ownerOf(const PrintedLine& line)
     // In a prediction many things happen at the same instant, and only the words tell whether a
     // line comes before a delivery or after it.
     const bool countsThisInstant = namesAResult(m_trace->text(line.text));
-    const auto isBefore = [&](const Delivery& delivery) {
-        return delivery.time < line.time || (countsThisInstant && delivery.time == line.time);
-    };
-    std::size_t last = m_nextDelivery;
-    while (last < m_deliveries.size() && isBefore(m_deliveries[last])) {
-        ++last;
-    }
-    if (last == m_nextDelivery) {
+    const auto next = m_deliveries.begin() + static_cast<std::ptrdiff_t>(m_nextDelivery);
+    const auto end = m_deliveries.end();
+    const auto last = countsThisInstant
+                          ? std::ranges::upper_bound(next, end, line.time, {}, &Delivery::time)
+                          : std::ranges::lower_bound(next, end, line.time, {}, &Delivery::time);
+    if (last == next) {
         return {};
     }
     // Of several deliveries at the same time each has its own line; earlier ones had none.
-    std::size_t mine = last - 1;
-    while (mine > m_nextDelivery && m_deliveries[mine - 1].time == m_deliveries[last - 1].time) {
-        --mine;
-    }
-    m_nextDelivery = mine + 1;
-    return m_deliveries[mine].task;
+    const auto mine =
+        std::ranges::lower_bound(next, last, std::prev(last)->time, {}, &Delivery::time);
+    m_nextDelivery = static_cast<std::size_t>(mine - m_deliveries.begin()) + 1;
+    return mine->task;
 }
 
 } // namespace loiter

@@ -71,6 +71,7 @@ private slots:
     void aPathThatCannotBeWrittenIsNamed_data();
     void aPathThatCannotBeWrittenIsNamed();
     void whatWasThereStaysWhenWritingFails();
+    void aLinkStaysALink();
     void anUnknownEndingIsRefused();
     void aChosenRangeLeavesTheRestOut();
     void allLanesFitWhereNoSizeIsGiven();
@@ -151,6 +152,19 @@ void GanttExportTest::aPathThatCannotBeWrittenIsNamed()
     QVERIFY(!result.isDone());
     QVERIFY2(result.error.contains(QDir::toNativeSeparators(wrong.path)), qPrintable(result.error));
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void GanttExportTest::aLinkStaysALink()
+{
+    const QTemporaryDir folder;
+    const QString link = folder.filePath(QStringLiteral("link.png"));
+    QFile target(folder.filePath(QStringLiteral("target.png")));
+    QVERIFY(target.open(QIODevice::WriteOnly));
+    QVERIFY(target.link(link));
+    const Trace trace = test::loiterRun().trace();
+    QVERIFY(exportTrace(trace, nullptr, options(folder, "link.png")).isDone());
+    QVERIFY(QFileInfo(link).isSymLink());
+    QVERIFY(contents(target.fileName()).startsWith("\x89PNG"));
 }
 
 void GanttExportTest::whatWasThereStaysWhenWritingFails()
