@@ -379,7 +379,8 @@ private:
             }
             const std::string& path = pathOf(outputs, option.name);
             std::error_code none; // then the path as it was typed
-            const std::string real = std::filesystem::weakly_canonical(path, none).string();
+            const auto whole = std::filesystem::absolute(path, none);
+            const std::string real = std::filesystem::weakly_canonical(whole, none).string();
             if (!paths.insert(real.empty() ? path : real).second) {
                 failFor(option.name,
                         inQuotes(path) + " is another output's already, each needs its own");
