@@ -18,8 +18,10 @@ void SubmittedTask::announce()
 
 bool SubmittedTask::claim()
 {
-    m_isClaimed = m_isClaimed || m_state->setRunningOrNotifyCancel();
-    return m_isClaimed;
+    if (!m_isClaimed) {
+        m_isClaimed = m_state->setRunningOrNotifyCancel();
+    }
+    return *m_isClaimed;
 }
 
 bool SubmittedTask::execute()

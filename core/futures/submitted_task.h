@@ -32,7 +32,7 @@ public:
     void announce();
 
     /// Makes the future a running one before the call runs: for a task whose worker is its own, so
-    /// that it is never pending. Returns false if it was cancelled.
+    /// that it is never pending. Returns false if it was cancelled. May be called again.
     bool claim();
 
     /// Runs the call, destroys it and records how it ended, unless the future was cancelled.
@@ -63,8 +63,8 @@ private:
 
     const std::shared_ptr<FutureState> m_state;
     const std::string m_label;
-    bool m_isClaimed = false;
-    std::exception_ptr m_error; ///< what the call threw
+    std::optional<bool> m_isClaimed; ///< nothing before claim()
+    std::exception_ptr m_error;      ///< what the call threw
 };
 
 /// A call of a function with arguments. Thread safety: as SubmittedTask.

@@ -38,6 +38,34 @@ std::string defaultPrefix()
 
 } // namespace
 
+/// Tells the submission that started a worker that it is at work, at the latest when it leaves.
+class ThreadPoolExecutor::Arrival
+{
+public:
+    explicit Arrival(ThreadPoolExecutor& pool)
+        : m_pool(pool)
+    {}
+    ~Arrival() { tell(); }
+    Arrival(const Arrival&) = delete;
+    Arrival& operator=(const Arrival&) = delete;
+
+    void tell()
+    {
+        if (std::exchange(m_isTold, true)) {
+            return;
+        }
+        {
+            const std::lock_guard lock(m_pool.m_mutex);
+            ++m_pool.m_arrivedWorkers;
+        }
+        m_pool.m_arrived.notify_all();
+    }
+
+private:
+    ThreadPoolExecutor& m_pool;
+    bool m_isTold = false;
+};
+
 ThreadPoolExecutor::ThreadPoolExecutor(ExecutorOptions options)
     : Executor(options)
     , m_namePrefix(options.threadNamePrefix.empty() ? defaultPrefix() : options.threadNamePrefix)
@@ -100,13 +128,14 @@ void ThreadPoolExecutor::enter()
 /// left then, can never run.
 std::exception_ptr ThreadPoolExecutor::enqueue(std::unique_ptr<SubmittedTask>& task)
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     --m_entering;
     m_entered.notify_all();
     if (m_isBroken) {
         return brokenByInitializer();
     }
     m_queue.push_back(std::move(task));
+    const int before = m_startedWorkers;
     try {
         startWorkers();
     } catch (const std::system_error&) {
@@ -115,6 +144,9 @@ std::exception_ptr ThreadPoolExecutor::enqueue(std::unique_ptr<SubmittedTask>& t
         return std::current_exception();
     }
     m_news.notify_one();
+    if (m_startedWorkers > before) {
+        m_arrived.wait(lock, [this, all = m_startedWorkers] { return m_arrivedWorkers >= all; });
+    }
     return {};
 }
 
@@ -178,8 +210,14 @@ void ThreadPoolExecutor::work(LaneId lane, const std::string& name)
 {
     const PlaceScope place({.lane = lane, .task = {}});
     observer().workerStarted(lane, name);
+    Arrival arrival(*this);
+    if (m_initializer) {
+        arrival.tell(); // it may take its time
+    }
     if (runInitializer(m_initializer, observer())) {
-        while (const auto task = takeTask(lane)) {
+        while (const auto task = takeTask(lane, arrival)) {
+            task->claim();
+            arrival.tell();
             runTask(*task);
         }
     } else {
@@ -207,11 +245,12 @@ void ThreadPoolExecutor::breakPool()
 
 /// Blocks: until there is a task; null when the worker is to leave. The worker is available before
 /// and not any more afterwards.
-std::unique_ptr<SubmittedTask> ThreadPoolExecutor::takeTask(LaneId lane)
+std::unique_ptr<SubmittedTask> ThreadPoolExecutor::takeTask(LaneId lane, Arrival& arrival)
 {
     std::unique_lock lock(m_mutex);
     if (!hasNews()) {
         lock.unlock();
+        arrival.tell();
         observer().workerIdle(lane);
         lock.lock();
         m_news.wait(lock, [this] { return hasNews(); });

@@ -15,8 +15,9 @@
 namespace loiter {
 
 /// Runs tasks on a limited number of worker threads, first in, first out. A worker is started when
-/// a task is submitted and none is free for it; a task fails if there is none at all and the system
-/// gives no thread. The number of workers may be changed at any time.
+/// a task is submitted and none is free for it, and submit() returns when its thread has come to
+/// work, as with Python's threads: as a rule the task runs by then. A task fails if there is no
+/// worker at all and the system gives no thread. The number of workers may be changed at any time.
 /// Thread safety: as Executor.
 class ThreadPoolExecutor : public Executor
 {
@@ -37,6 +38,8 @@ public:
     void setMaxWorkers(int maxWorkers);
 
 private:
+    class Arrival;
+
     void accept(std::unique_ptr<SubmittedTask> task) override;
     void close(const ShutdownOptions& options) override;
 
@@ -49,7 +52,7 @@ private:
 
     void work(LaneId lane, const std::string& name);
     void breakPool();
-    std::unique_ptr<SubmittedTask> takeTask(LaneId lane);
+    std::unique_ptr<SubmittedTask> takeTask(LaneId lane, Arrival& arrival);
     void runTask(SubmittedTask& task);
     void becomeAvailable();
     void becomeBusy();
@@ -59,6 +62,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_news;    ///< for workers: see hasNews()
+    std::condition_variable m_arrived; ///< for submissions: the worker started for one is there
     std::condition_variable m_entered; ///< for shutdown: no submission is under way
     std::deque<std::unique_ptr<SubmittedTask>> m_queue; // guarded by m_mutex, as is what follows
     std::size_t m_entering = 0;  ///< submissions let in that are not in the queue yet
@@ -66,6 +70,7 @@ private:
     int m_maxWorkers;
     int m_liveWorkers = 0;
     int m_startedWorkers = 0;
+    int m_arrivedWorkers = 0; ///< of them, those that have come to work
     bool m_isClosed = false;
     bool m_isBroken = false;
 

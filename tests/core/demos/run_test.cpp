@@ -29,16 +29,33 @@ public:
         run.start();
     }
 
+    /// Until main has submitted what it wants to and waits for a result.
+    void waitUntilMainWaits()
+    {
+        while (std::ranges::find(events, SpanKind::Waiting, &Event::span) == events.end()) {
+            std::this_thread::yield();
+            drain();
+        }
+    }
+
     Trace end()
     {
         run.waitUntilEnded();
+        drain();
         TraceBuilder builder(TraceSource::Run, recorder.texts());
-        builder.append(recorder.drain());
+        builder.append(events);
         return builder.take();
+    }
+
+    void drain()
+    {
+        const std::vector<Event> fresh = recorder.drain();
+        events.insert(events.end(), fresh.begin(), fresh.end());
     }
 
     ManualClock clock;
     EventRecorder recorder;
+    std::vector<Event> events;
     Run run;
 };
 
@@ -136,6 +153,7 @@ TEST(RunTest, StopEndsEverySleepAndCancelsWhatDidNotStart)
     ManualRun manual(
         experimentOf("loiter", {.workers = 2, .parameters = {{"durations", "100*5"}}}));
     manual.clock.waitForSleepers(2);
+    manual.waitUntilMainWaits();
     manual.run.stop();
     const Trace trace = manual.end();
     EXPECT_EQ(manual.run.state(), loiter::Run::State::Stopped);

@@ -240,6 +240,25 @@ TEST_F(RecordingTest, NamesWorkersInTheOrderInWhichTheyWereStarted)
     }
 }
 
+// E2: as Thread.start() does
+TEST_F(RecordingTest, HasAWorkerAtWorkWhenTheSubmissionThatStartedItReturns)
+{
+    for (int round = 0; round < 20; ++round) {
+        Gate gate;
+        ThreadPoolExecutor pool(options(3));
+        const OpenAtEnd opening(gate);
+        for (std::size_t task = 1; task <= 3; ++task) {
+            pool.submit([&] { gate.pass(); });
+            EXPECT_THAT(ofKind(EventKind::WorkerStarted), testing::SizeIs(task));
+        }
+        gate.open();
+        pool.shutdown();
+        m_events.clear();
+        drain();
+        m_events.clear();
+    }
+}
+
 // E4
 TEST_F(RecordingTest, NumbersPoolsThatAreGivenNoPrefix)
 {
