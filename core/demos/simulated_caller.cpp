@@ -407,8 +407,7 @@ std::vector<TaskId> SimulatedCaller::completed(std::span<const TaskId> tasks) co
         }
     }
     std::ranges::sort(completions);
-    const auto repeated = std::ranges::unique(completions);
-    completions.erase(repeated.begin(), repeated.end());
+    completions.erase(std::unique(completions.begin(), completions.end()), completions.end());
     std::vector<TaskId> done;
     std::ranges::transform(completions, std::back_inserter(done), [this](std::size_t completion) {
         return m_completions[completion];
