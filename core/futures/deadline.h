@@ -15,11 +15,16 @@ using Timeout = std::optional<std::chrono::nanoseconds>;
 class Deadline
 {
 public:
+    using TimePoint = std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>;
+
     /// `timeout` from now; a timeout beyond the clock's range is for ever.
     explicit Deadline(Timeout timeout);
 
     /// Whether the moment is over; never true for a deadline without a timeout.
     bool hasPassed() const;
+
+    /// The moment; nothing = never.
+    const std::optional<TimePoint>& time() const { return m_time; }
 
     /// Blocks: until the predicate holds or the deadline has come. Returns whether it holds.
     template<typename Predicate>
@@ -35,8 +40,6 @@ public:
     }
 
 private:
-    using TimePoint = std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>;
-
     std::optional<TimePoint> m_time;
 };
 

@@ -12,7 +12,7 @@ void MapOptions::check() const
 }
 
 Executor::Executor(const ExecutorOptions& options)
-    : m_observer(std::make_shared<const ExecutorObserver>(options))
+    : m_observer(makeReference<const ExecutorObserver>(options))
     , m_self(this, [](Executor* /*itself*/) {})
 {}
 

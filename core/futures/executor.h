@@ -54,14 +54,12 @@ public:
     Future<ResultOf<Function, Args...>> submit(Function&& function, Args&&... args)
     {
         using T = ResultOf<Function, Args...>;
-        using TypedTask = CallTask<T, std::decay_t<Function>, std::decay_t<Args>...>;
-        auto state = std::make_shared<TypedFutureState<T>>(m_observer);
+        using TypedState = CallState<T, std::decay_t<Function>, std::decay_t<Args>...>;
         std::string label = labelOf(std::as_const(function), std::as_const(args)...);
-        accept(std::make_unique<TypedTask>(state,
-                                           std::move(label),
-                                           std::forward<Function>(function),
-                                           std::forward<Args>(args)...));
-        return FutureAccess::future<Future<T>>(std::move(state));
+        const Reference<FutureState> state = makeReference<TypedState>(
+            m_observer, std::forward<Function>(function), std::forward<Args>(args)...);
+        accept(SubmittedTask(state, std::move(label)));
+        return FutureAccess::future<Future<T>>(state);
     }
 
     /// Calls `function` with the arguments that `source` gives, one call a task, and returns the
@@ -106,7 +104,7 @@ protected:
     explicit Executor(const ExecutorOptions& options);
 
     /// Takes a task: announces it and has it run, now or later.
-    virtual void accept(std::unique_ptr<SubmittedTask> task) = 0;
+    virtual void accept(SubmittedTask task) = 0;
     virtual void close(const ShutdownOptions& options) = 0;
     /// How many calls map() keeps submitted; nothing = all.
     virtual std::optional<std::size_t> submittedAhead(const MapOptions& options) const;
@@ -131,7 +129,7 @@ private:
         return {};
     }
 
-    const std::shared_ptr<const ExecutorObserver> m_observer; ///< shared with the futures
+    const Reference<const ExecutorObserver> m_observer; ///< shared with the futures
     const std::shared_ptr<Executor> m_self; ///< owns nothing: tells map ranges whether this lives
 };
 

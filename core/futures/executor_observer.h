@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/futures/executor_options.h"
+#include "core/futures/reference_count.h"
 
 #include <cstdint>
 #include <exception>
@@ -9,14 +10,25 @@
 namespace loiter {
 
 /// Where an executor, its workers and its futures report to: stamps events and records them, and
-/// logs. Events of tasks are recorded on the lane of the calling thread (currentPlace()).
-/// Thread safety: every function may be called from any thread.
+/// logs. It counts its owners, an executor and its futures: see Reference. Events of tasks are
+/// recorded on the lane of the calling thread (currentPlace()). Thread safety: every function may
+/// be called from any thread.
 class ExecutorObserver
 {
 public:
     /// Records and logs nothing.
     ExecutorObserver() = default;
     explicit ExecutorObserver(const ExecutorOptions& options);
+    ExecutorObserver(const ExecutorObserver&) = delete;
+    ExecutorObserver& operator=(const ExecutorObserver&) = delete;
+
+    void retain() const noexcept { m_owners.add(); }
+    void release() const noexcept
+    {
+        if (m_owners.removeLast()) {
+            delete this;
+        }
+    }
 
     bool isRecording() const noexcept { return m_clock != nullptr && m_sink != nullptr; }
 
@@ -38,9 +50,12 @@ public:
     log(LogLevel level, std::string_view message, const std::exception_ptr& error) const noexcept;
 
 private:
+    ~ExecutorObserver() = default;
+
     void recordTask(Event event) const noexcept;
     void recordWorker(Event event) const noexcept;
 
+    mutable ReferenceCount m_owners;
     Clock* m_clock = nullptr;
     EventSink* m_sink = nullptr;
     LogHook m_log;

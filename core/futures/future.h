@@ -35,10 +35,9 @@ public:
     /// passed to the executor's log hook and dropped.
     void addDoneCallback(std::function<void(const Future<T>&)> callback) const
     {
-        sharedState()->addDoneCallback(
-            [callback = std::move(callback)](const std::shared_ptr<FutureState>& state) {
-                callback(Future(state));
-            });
+        sharedState()->addDoneCallback([callback = std::move(callback)](FutureState& state) {
+            callback(Future(Reference<FutureState>::share(state)));
+        });
     }
 
 private:
@@ -57,7 +56,7 @@ struct FutureAccess
 {
     /// Any kind of future of a state that is known to be of its type.
     template<typename AnyFuture>
-    static AnyFuture future(std::shared_ptr<FutureState> state)
+    static AnyFuture future(Reference<FutureState> state)
     {
         return AnyFuture(std::move(state));
     }

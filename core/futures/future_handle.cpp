@@ -15,8 +15,7 @@ bool FutureHandle::running() const
 
 bool FutureHandle::done() const
 {
-    const FutureState::State now = state();
-    return now != FutureState::State::Pending && now != FutureState::State::Running;
+    return isDone(state());
 }
 
 std::exception_ptr FutureHandle::exception(Timeout timeout) const

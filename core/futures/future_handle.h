@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
-#include <memory>
 #include <string>
 
 namespace loiter {
@@ -42,15 +41,15 @@ public:
     friend bool operator==(const FutureHandle& left, const FutureHandle& right) = default;
 
 protected:
-    explicit FutureHandle(std::shared_ptr<FutureState> state)
+    explicit FutureHandle(Reference<FutureState> state)
         : m_state(std::move(state))
     {}
-    const std::shared_ptr<FutureState>& sharedState() const { return m_state; }
+    const Reference<FutureState>& sharedState() const { return m_state; }
 
 private:
     friend struct FutureAccess;
 
-    std::shared_ptr<FutureState> m_state; ///< never null
+    Reference<FutureState> m_state; ///< never null
 };
 
 } // namespace loiter

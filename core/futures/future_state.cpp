@@ -2,7 +2,7 @@
 
 #include "core/futures/errors.h"
 
-#include <algorithm>
+#include <mutex>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
@@ -16,11 +16,6 @@ using State = FutureState::State;
 bool isCancelled(State state)
 {
     return state == State::Cancelled || state == State::CancelledAndNotified;
-}
-
-bool isDone(State state)
-{
-    return isCancelled(state) || state == State::Finished;
 }
 
 std::string_view nameOf(State state)
@@ -58,51 +53,46 @@ std::string_view shortNameOf(State state)
 
 } // namespace
 
-FutureState::FutureState(std::shared_ptr<const ExecutorObserver> observer)
+FutureState::FutureState(Reference<const ExecutorObserver> observer)
     : m_observer(std::move(observer))
 {}
 
 FutureState::~FutureState() = default;
 
-FutureState::State FutureState::state() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_state;
-}
-
 bool FutureState::cancel()
 {
-    std::unique_lock lock(m_mutex);
-    if (m_state != State::Pending) {
-        return isCancelled(m_state);
+    DueCallbacks due;
+    {
+        const std::lock_guard lock(m_word);
+        if (state() != State::Pending) {
+            return isCancelled(state());
+        }
+        m_word.move(State::Cancelled);
+        due = takeCallbacks();
     }
-    m_state = State::Cancelled;
-    DueCallbacks due = dueCallbacks();
-    lock.unlock();
     m_observer->cancelled(m_taskId);
-    m_done.notify_all();
     due.call();
     return true;
 }
 
 bool FutureState::setRunningOrNotifyCancel()
 {
-    std::unique_lock lock(m_mutex);
-    if (m_state == State::Pending) {
-        m_state = State::Running;
+    if (m_word.tryMove(State::Pending, State::Running)) {
         return true;
     }
-    if (m_state == State::Cancelled) {
-        m_state = State::CancelledAndNotified;
-        for (CompletionWaiter* waiter : m_waiters) {
-            waiter->add(*this, CompletionWaiter::Outcome::Cancelled);
-        }
+    std::unique_lock lock(m_word);
+    if (state() == State::Pending) {
+        m_word.move(State::Running);
+        return true;
+    }
+    if (state() == State::Cancelled) {
+        m_word.move(State::CancelledAndNotified);
+        tellWaiters(CompletionWaiter::Outcome::Cancelled);
         return false;
     }
-    const State state = m_state;
     lock.unlock();
     std::ostringstream message;
-    message << "Future " << address() << " in unexpected state: " << nameOf(state);
+    message << "Future " << address() << " in unexpected state: " << nameOf(state());
     m_observer->log(LogLevel::Critical, message.str(), {});
     throw std::runtime_error("Future in unexpected state");
 }
@@ -114,22 +104,21 @@ void FutureState::setException(std::exception_ptr error)
 
 std::exception_ptr FutureState::exception(const Deadline& deadline) const
 {
-    std::unique_lock lock(m_mutex);
-    if (!deadline.wait(m_done, lock, [this] { return isDone(m_state); })) {
+    if (!m_word.waitUntilDone(deadline)) {
         throw TimeoutError();
     }
-    if (isCancelled(m_state)) {
+    if (isCancelled(state())) {
         throw CancelledError();
     }
-    return m_error;
+    return error();
 }
 
 void FutureState::addDoneCallback(Callback callback)
 {
     {
-        const std::lock_guard lock(m_mutex);
-        if (!isDone(m_state)) {
-            m_callbacks.push_back(std::move(callback));
+        const std::lock_guard lock(m_word);
+        if (!isDone(state())) {
+            attached().callbacks.push_back(std::move(callback));
             return;
         }
     }
@@ -143,25 +132,25 @@ std::string FutureState::repr() const
 
 void FutureState::attach(CompletionWaiter& waiter)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_state == State::Finished) {
-        waiter.add(*this,
-                   m_error ? CompletionWaiter::Outcome::Exception
-                           : CompletionWaiter::Outcome::Result);
-    } else if (m_state == State::CancelledAndNotified) {
+    const std::lock_guard lock(m_word);
+    if (state() == State::Finished) {
+        waiter.add(*this, outcome());
+    } else if (state() == State::CancelledAndNotified) {
         waiter.add(*this, CompletionWaiter::Outcome::Cancelled);
     } else {
-        m_waiters.push_back(&waiter);
+        attached().waiters.push_back(&waiter);
     }
 }
 
 void FutureState::detach(CompletionWaiter& waiter) noexcept
 {
-    const std::lock_guard lock(m_mutex);
-    std::erase(m_waiters, &waiter);
+    const std::lock_guard lock(m_word);
+    if (m_attached) {
+        std::erase(m_attached->waiters, &waiter);
+    }
 }
 
-bool FutureState::isNotified() const
+bool FutureState::isNotified() const noexcept
 {
     const State now = state();
     return now == State::Finished || now == State::CancelledAndNotified;
@@ -182,45 +171,75 @@ void FutureState::DueCallbacks::call()
 
 FutureState::DueCallbacks FutureState::publishException(std::exception_ptr error)
 {
-    return complete([&] { m_error = std::move(error); });
+    return complete([&] { attached().error = std::move(error); });
 }
 
 FutureState::DueCallbacks FutureState::publishResult()
 {
+    if (m_word.tryMove(State::Running, State::Finished)) {
+        return {};
+    }
     return complete([] {});
 }
 
 FutureState::DueCallbacks FutureState::complete(const std::function<void()>& store)
 {
-    std::unique_lock lock(m_mutex);
-    if (isDone(m_state)) {
-        const State state = m_state;
+    std::unique_lock lock(m_word);
+    if (const State before = state(); isDone(before)) {
         lock.unlock();
-        throw InvalidStateError(std::string(nameOf(state)) + ": " + repr(state));
+        throw InvalidStateError(std::string(nameOf(before)) + ": " + repr(before));
     }
     store();
-    m_state = State::Finished;
-    for (CompletionWaiter* waiter : m_waiters) {
-        waiter->add(*this,
-                    m_error ? CompletionWaiter::Outcome::Exception
-                            : CompletionWaiter::Outcome::Result);
-    }
-    m_done.notify_all();
-    return dueCallbacks();
+    m_word.move(State::Finished);
+    tellWaiters(outcome());
+    return takeCallbacks();
 }
 
-FutureState::DueCallbacks FutureState::dueCallbacks()
+/// m_word is held.
+FutureState::Attached& FutureState::attached()
+{
+    if (!m_attached) {
+        m_attached = std::make_unique<Attached>();
+        m_word.setAttached();
+    }
+    return *m_attached;
+}
+
+std::exception_ptr FutureState::error() const
+{
+    return m_attached ? m_attached->error : nullptr;
+}
+
+CompletionWaiter::Outcome FutureState::outcome() const
+{
+    return error() ? CompletionWaiter::Outcome::Exception : CompletionWaiter::Outcome::Result;
+}
+
+/// m_word is held.
+void FutureState::tellWaiters(CompletionWaiter::Outcome outcome)
+{
+    if (m_attached) {
+        for (CompletionWaiter* waiter : m_attached->waiters) {
+            waiter->add(*this, outcome);
+        }
+    }
+}
+
+/// m_word is held.
+FutureState::DueCallbacks FutureState::takeCallbacks()
 {
     DueCallbacks due;
-    due.m_state = shared_from_this();
-    due.m_callbacks = std::exchange(m_callbacks, {});
+    if (m_attached && !m_attached->callbacks.empty()) {
+        due.m_state = Reference<FutureState>::share(*this);
+        due.m_callbacks = std::exchange(m_attached->callbacks, {});
+    }
     return due;
 }
 
 void FutureState::callBack(const Callback& callback) noexcept
 {
     try {
-        callback(shared_from_this());
+        callback(*this);
     } catch (...) {
         m_observer->log(
             LogLevel::Error, "exception calling callback for " + repr(), std::current_exception());
@@ -233,7 +252,8 @@ std::string FutureState::repr(State state) const
     text << "<Future at 0x" << std::hex << address() << " state=" << shortNameOf(state);
     if (state == State::Finished) {
         // The outcome of a finished future is constant: it is read under no lock.
-        text << (m_error ? " raised " + errorTypeName(m_error) : " returned " + resultTypeName());
+        const std::exception_ptr raised = error();
+        text << (raised ? " raised " + errorTypeName(raised) : " returned " + resultTypeName());
     }
     text << '>';
     return text.str();

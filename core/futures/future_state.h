@@ -4,14 +4,15 @@
 #include "core/futures/completion_waiter.h"
 #include "core/futures/deadline.h"
 #include "core/futures/executor_observer.h"
+#include "core/futures/reference.h"
+#include "core/futures/reference_count.h"
 #include "core/futures/result_text.h"
+#include "core/futures/state_word.h"
 
-#include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -21,33 +22,39 @@
 
 namespace loiter {
 
+class TaskQueue;
+
 /// What all handles of one future share, whatever the type of its result: the one state machine.
-/// Only executors change it; users have handles (Future). Always owned by a shared_ptr.
+/// Only executors change it; users have handles (Future). It counts its owners: see Reference.
 ///
 ///     Pending -> Running -> Finished
 ///     Pending -> Cancelled -> CancelledAndNotified
 ///     Pending -> Finished
 ///
+/// A task is one block of memory: this, the result, and the call that makes it (SubmittedTask).
+/// What few futures have, callbacks, waiters and an exception, lies apart and is made when needed.
+///
 /// Thread safety: every function may be called from any thread. Callbacks, the log hook and the
 /// event sink are called under no lock.
-class FutureState : public std::enable_shared_from_this<FutureState>
+class FutureState
 {
 public:
-    enum class State : std::uint8_t {
-        Pending,
-        Running,
-        Cancelled,            ///< done, but wait() and asCompleted() have not been told yet
-        CancelledAndNotified, ///< a worker has met it: they have been told
-        Finished,
-    };
-    using Callback = std::function<void(const std::shared_ptr<FutureState>&)>;
+    using State = FutureStage;
+    using Callback = std::function<void(FutureState&)>;
 
-    explicit FutureState(std::shared_ptr<const ExecutorObserver> observer);
-    virtual ~FutureState();
+    explicit FutureState(Reference<const ExecutorObserver> observer);
     FutureState(const FutureState&) = delete;
     FutureState& operator=(const FutureState&) = delete;
 
-    State state() const;
+    void retain() noexcept { m_owners.add(); }
+    void release() noexcept
+    {
+        if (m_owners.removeLast()) {
+            delete this;
+        }
+    }
+
+    State state() const noexcept { return m_word.stage(); }
 
     /// Cancels it if it is pending: wakes who waits for the result and calls the callbacks on this
     /// thread. Returns whether it is cancelled now, by this call or an earlier one.
@@ -77,12 +84,12 @@ public:
     void attach(CompletionWaiter& waiter);
     void detach(CompletionWaiter& waiter) noexcept;
     /// Whether wait() and asCompleted() take this for done.
-    bool isNotified() const;
+    bool isNotified() const noexcept;
 
     /// The task's id in what is recorded, none before it is submitted or if nothing is.
-    TaskId taskId() const { return m_taskId; }
+    TaskId taskId() const noexcept { return m_taskId; }
     /// Only before another thread knows of this.
-    void setTaskId(TaskId task) { m_taskId = task; }
+    void setTaskId(TaskId task) noexcept { m_taskId = task; }
     std::uint64_t address() const noexcept;
     const ExecutorObserver& observer() const noexcept { return *m_observer; }
 
@@ -95,37 +102,58 @@ public:
 
     private:
         friend class FutureState;
-        std::shared_ptr<FutureState> m_state;
+        Reference<FutureState> m_state; ///< none without callbacks
         std::vector<Callback> m_callbacks;
     };
 
     /// As setException(), but leaves it to the caller to call the callbacks.
     DueCallbacks publishException(std::exception_ptr error);
-    /// Finishes a running future with the result that produce() has stored.
+    /// Finishes a running future with the result that produceResult() has stored.
     DueCallbacks publishResult();
+
+    /// The task's call: stores what it returns, for publishResult(). Only for who has made the
+    /// future running: until it is finished nobody else looks at the result.
+    /// Throws: what the call throws.
+    virtual void produceResult() {}
+    /// Destroys the call and its arguments.
+    virtual void dropCall() noexcept {}
 
     /// The result as Python prints it, and its type's name; only when there is a result.
     virtual std::string resultText() const = 0;
     virtual std::string resultTypeName() const = 0;
 
 protected:
+    virtual ~FutureState();
+
     /// Stores an outcome by `store`, finishes, tells waiters and wakes readers, in that order.
     /// Throws: InvalidStateError when it is done already; nothing is stored then.
     DueCallbacks complete(const std::function<void()>& store);
 
 private:
-    DueCallbacks dueCallbacks();
+    friend class TaskQueue;
+
+    /// What few futures have.
+    struct Attached
+    {
+        std::vector<Callback> callbacks;
+        std::vector<CompletionWaiter*> waiters; ///< each detaches itself
+        std::exception_ptr error;               ///< constant once finished
+    };
+
+    Attached& attached();
+    std::exception_ptr error() const;
+    CompletionWaiter::Outcome outcome() const;
+    void tellWaiters(CompletionWaiter::Outcome outcome);
+    DueCallbacks takeCallbacks();
     void callBack(const Callback& callback) noexcept;
     std::string repr(State state) const;
 
-    const std::shared_ptr<const ExecutorObserver> m_observer;
+    mutable StateWord m_word;
+    ReferenceCount m_owners;
+    std::atomic<FutureState*> m_next = nullptr; ///< in the queue of an executor
+    const Reference<const ExecutorObserver> m_observer;
+    std::unique_ptr<Attached> m_attached; ///< guarded by m_word, but for `error`
     TaskId m_taskId;
-    mutable std::mutex m_mutex;
-    mutable std::condition_variable m_done;
-    State m_state = State::Pending;           // guarded by m_mutex
-    std::exception_ptr m_error;               // guarded by m_mutex, constant once finished
-    std::vector<Callback> m_callbacks;        // guarded by m_mutex
-    std::vector<CompletionWaiter*> m_waiters; // guarded by m_mutex; each detaches itself
 };
 
 /// A result's type where there must be a value: nothing stands for void.
@@ -147,19 +175,6 @@ public:
         complete([&] { m_value.emplace(std::move(value)); }).call();
     }
 
-    /// Stores what `call` returns, for publishResult(). Only for who has made the future running:
-    /// until it is finished nobody else looks at the result.
-    template<typename Call>
-    void produce(Call&& call)
-    {
-        if constexpr (std::is_void_v<T>) {
-            std::forward<Call>(call)();
-            m_value.emplace();
-        } else {
-            m_value.emplace(std::forward<Call>(call)());
-        }
-    }
-
     /// The result. Blocks, Throws: as exception(), and throws the exception itself.
     const ResultValue<T>& result(const Deadline& deadline) const
     {
@@ -173,6 +188,21 @@ public:
     std::string resultTypeName() const override
     {
         return ResultText<ResultValue<T>>::typeName(*m_value);
+    }
+
+protected:
+    ~TypedFutureState() override = default;
+
+    /// Stores what `call` returns.
+    template<typename Call>
+    void produce(Call&& call)
+    {
+        if constexpr (std::is_void_v<T>) {
+            std::forward<Call>(call)();
+            m_value.emplace();
+        } else {
+            m_value.emplace(std::forward<Call>(call)());
+        }
     }
 
 private:

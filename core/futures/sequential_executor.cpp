@@ -13,11 +13,11 @@ SequentialExecutor::~SequentialExecutor()
     SequentialExecutor::close({});
 }
 
-void SequentialExecutor::accept(std::unique_ptr<SubmittedTask> task)
+void SequentialExecutor::accept(SubmittedTask task)
 {
     enter();
-    task->announce();
-    task->run();
+    task.announce();
+    task.run();
     leave();
 }
 

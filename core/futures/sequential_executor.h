@@ -20,7 +20,7 @@ public:
     ~SequentialExecutor() override;
 
 private:
-    void accept(std::unique_ptr<SubmittedTask> task) override;
+    void accept(SubmittedTask task) override;
     void close(const ShutdownOptions& options) override;
     std::optional<std::size_t> submittedAhead(const MapOptions& options) const override;
 

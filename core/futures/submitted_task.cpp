@@ -4,13 +4,6 @@
 
 namespace loiter {
 
-SubmittedTask::SubmittedTask(std::shared_ptr<FutureState> state, std::string label)
-    : m_state(std::move(state))
-    , m_label(std::move(label))
-{}
-
-SubmittedTask::~SubmittedTask() = default;
-
 void SubmittedTask::announce()
 {
     m_state->setTaskId(m_state->observer().submitted(m_label, m_state->address()));
@@ -32,11 +25,11 @@ bool SubmittedTask::execute()
     const PlaceScope place({.lane = currentPlace().lane, .task = m_state->taskId()});
     m_state->observer().started(m_state->taskId());
     try {
-        callFunction();
+        m_state->produceResult();
     } catch (...) {
         m_error = std::current_exception();
     }
-    dropFunction();
+    m_state->dropCall();
     if (m_error) {
         m_state->observer().failed(m_state->taskId(), m_error);
     } else {

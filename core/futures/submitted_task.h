@@ -4,7 +4,6 @@
 
 #include <exception>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -12,21 +11,21 @@
 
 namespace loiter {
 
-/// A call on its way through an executor, and the state of its future. It runs once:
+/// A call on its way through an executor: an owner of its future's state that runs it, once.
 ///
-///     task->announce();              // before it can start
-///     if (task->execute()) {         // on the worker
-///         task->publish().call();
+///     task.announce();              // before it can start
+///     if (task.execute()) {         // on the worker
+///         task.publish().call();
 ///     }
 ///
 /// Thread safety: one thread at a time.
 class SubmittedTask
 {
 public:
-    SubmittedTask(std::shared_ptr<FutureState> state, std::string label);
-    virtual ~SubmittedTask();
-    SubmittedTask(const SubmittedTask&) = delete;
-    SubmittedTask& operator=(const SubmittedTask&) = delete;
+    explicit SubmittedTask(Reference<FutureState> state, std::string label = {})
+        : m_state(std::move(state))
+        , m_label(std::move(label))
+    {}
 
     /// Gives the task its id and records that it was submitted, on the lane of this thread.
     void announce();
@@ -50,38 +49,34 @@ public:
 
     void cancel() { m_state->cancel(); }
 
-protected:
-    FutureState& state() { return *m_state; }
+    const FutureState& state() const { return *m_state; }
+    /// Gives up the state, to an executor's queue.
+    Reference<FutureState> takeState() { return std::move(m_state); }
 
 private:
-    /// Calls the function and stores the result in the state. Throws: what the function throws.
-    virtual void callFunction() = 0;
-    /// Destroys the function and its arguments.
-    virtual void dropFunction() noexcept = 0;
-
     void recordFinished() const;
 
-    const std::shared_ptr<FutureState> m_state;
-    const std::string m_label;
+    Reference<FutureState> m_state;
+    std::string m_label;
     std::optional<bool> m_isClaimed; ///< nothing before claim()
     std::exception_ptr m_error;      ///< what the call threw
 };
 
-/// A call of a function with arguments. Thread safety: as SubmittedTask.
+/// A call of a function with arguments and the state of its future, in one block.
+/// Thread safety: as FutureState; the call itself one thread at a time.
 template<typename T, typename Function, typename... Args>
-class CallTask : public SubmittedTask
+class CallState : public TypedFutureState<T>
 {
 public:
     template<typename... CallParts>
-    CallTask(std::shared_ptr<TypedFutureState<T>> state, std::string label, CallParts&&... parts)
-        : SubmittedTask(std::move(state), std::move(label))
+    explicit CallState(Reference<const ExecutorObserver> observer, CallParts&&... parts)
+        : TypedFutureState<T>(std::move(observer))
         , m_call(std::in_place, std::forward<CallParts>(parts)...)
     {}
 
-private:
-    void callFunction() override
+    void produceResult() override
     {
-        static_cast<TypedFutureState<T>&>(state()).produce([this]() -> decltype(auto) {
+        this->produce([this]() -> decltype(auto) {
             return std::apply(
                 [](auto&&... parts) -> decltype(auto) {
                     return std::invoke(std::forward<decltype(parts)>(parts)...);
@@ -89,8 +84,12 @@ private:
                 std::move(*m_call));
         });
     }
-    void dropFunction() noexcept override { m_call.reset(); }
+    void dropCall() noexcept override { m_call.reset(); }
 
+protected:
+    ~CallState() override = default;
+
+private:
     std::optional<std::tuple<Function, Args...>> m_call;
 };
 

@@ -18,12 +18,12 @@ ThreadPerTaskExecutor::~ThreadPerTaskExecutor() // NOLINT(bugprone-exception-esc
     ThreadPerTaskExecutor::close({});
 }
 
-void ThreadPerTaskExecutor::accept(std::unique_ptr<SubmittedTask> task)
+void ThreadPerTaskExecutor::accept(SubmittedTask task)
 {
     const std::size_t number = enter();
     m_threads.joinEnded();
-    task->announce();
-    task->claim(); // nothing else can come before it: it is never pending
+    task.announce();
+    task.claim(); // nothing else can come before it: it is never pending
     startThread(std::move(task), number);
     leave();
 }
@@ -62,18 +62,19 @@ void ThreadPerTaskExecutor::leave()
     m_entered.notify_all();
 }
 
-void ThreadPerTaskExecutor::startThread(std::shared_ptr<SubmittedTask> task, std::size_t number)
+void ThreadPerTaskExecutor::startThread(SubmittedTask task, std::size_t number)
 {
+    SubmittedTask mine = task; // for a thread that is never there
     try {
         m_threads.start([this,
-                         task,
+                         task = std::move(task),
                          lane = observer().addLane(),
                          name = "Thread-" + std::to_string(number)]() mutable {
-            work(*task, lane, name);
-            task.reset();
+            work(task, lane, name);
+            task.takeState(); // dropped before the thread counts as ended
         });
     } catch (const std::system_error&) {
-        task->fail(std::current_exception());
+        mine.fail(std::current_exception());
     }
 }
 

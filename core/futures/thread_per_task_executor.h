@@ -26,12 +26,12 @@ public:
     std::size_t liveWorkers() const { return m_threads.running(); }
 
 private:
-    void accept(std::unique_ptr<SubmittedTask> task) override;
+    void accept(SubmittedTask task) override;
     void close(const ShutdownOptions& options) override;
 
     std::size_t enter();
     void leave();
-    void startThread(std::shared_ptr<SubmittedTask> task, std::size_t number);
+    void startThread(SubmittedTask task, std::size_t number);
     void work(SubmittedTask& task, LaneId lane, const std::string& name);
     void breakDown();
 

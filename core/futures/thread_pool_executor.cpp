@@ -66,6 +66,16 @@ private:
     bool m_isTold = false;
 };
 
+/// A worker thread, as long as it lives.
+struct ThreadPoolExecutor::Worker
+{
+    LaneId lane;
+    /// Free to take a task, or about to be: it is so before the future of its last task is done, so
+    /// that who waits for a result and then submits the next task finds this worker and starts no
+    /// other. Ceases under the queue's lock, with the task it takes.
+    std::atomic<bool> isAvailable = true;
+};
+
 ThreadPoolExecutor::ThreadPoolExecutor(ExecutorOptions options)
     : Executor(options)
     , m_namePrefix(options.threadNamePrefix.empty() ? defaultPrefix() : options.threadNamePrefix)
@@ -87,7 +97,7 @@ int ThreadPoolExecutor::maxWorkers() const
 int ThreadPoolExecutor::liveWorkers() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_liveWorkers;
+    return static_cast<int>(m_workers.size());
 }
 
 void ThreadPoolExecutor::setMaxWorkers(int maxWorkers)
@@ -95,24 +105,31 @@ void ThreadPoolExecutor::setMaxWorkers(int maxWorkers)
     {
         const std::lock_guard lock(m_mutex);
         m_maxWorkers = checkedMaxWorkers(maxWorkers);
+        noteChange();
         startWorkers();
     }
-    m_news.notify_all();
+    m_idle.wakeAll();
     m_threads.joinEnded();
 }
 
-void ThreadPoolExecutor::accept(std::unique_ptr<SubmittedTask> task)
+/// The steady pool's way takes no lock. It may meet a shutdown, or a change of the number of
+/// workers: whoever makes that says so in m_isSteady first and looks at the queue then, and here
+/// the task is queued first and m_isSteady looked at then, so that one of the two sees the other.
+void ThreadPoolExecutor::accept(SubmittedTask task)
 {
-    // Recorded between two turns of the lock, so that the sink is called under none.
-    enter();
-    task->announce();
-    if (const std::exception_ptr error = enqueue(task)) {
-        task->fail(error);
+    if (!m_isSteady) {
+        checkIsOpen();
     }
+    task.announce();
+    const FutureState& state = task.state(); // the future that submit() is going to return owns it
+    m_queue.push(task.takeState());
+    if (!m_isSteady) {
+        adjustWorkers(state);
+    }
+    m_idle.wakeOne();
 }
 
-/// Lets a submission in.
-void ThreadPoolExecutor::enter()
+void ThreadPoolExecutor::checkIsOpen() const
 {
     const std::lock_guard lock(m_mutex);
     if (m_isBroken) {
@@ -121,51 +138,60 @@ void ThreadPoolExecutor::enter()
     if (m_isClosed) {
         throwClosed();
     }
-    ++m_entering;
 }
 
-/// Queues the task and starts a worker if it needs one. Returns null, or why the task, which is
-/// left then, can never run.
-std::exception_ptr ThreadPoolExecutor::enqueue(std::unique_ptr<SubmittedTask>& task)
+/// Starts a worker if the task that was queued needs one.
+void ThreadPoolExecutor::adjustWorkers(const FutureState& task)
 {
     std::unique_lock lock(m_mutex);
-    --m_entering;
-    m_entered.notify_all();
-    if (m_isBroken) {
-        return brokenByInitializer();
+    if (m_isBroken || m_isClosed) {
+        settleLate(task, std::move(lock));
+        return;
     }
-    m_queue.push_back(std::move(task));
     const int before = m_startedWorkers;
     try {
         startWorkers();
     } catch (const std::system_error&) {
-        task = std::move(m_queue.back());
-        m_queue.pop_back();
-        return std::current_exception();
+        lock.unlock();
+        failQueued(std::current_exception());
+        return;
     }
-    m_news.notify_one();
     if (m_startedWorkers > before) {
         m_arrived.wait(lock, [this, all = m_startedWorkers] { return m_arrivedWorkers >= all; });
     }
-    return {};
+}
+
+/// The pool was open when this submission began and is not any more now that its task is queued.
+/// Throws: std::runtime_error if no worker is left to run the task.
+void ThreadPoolExecutor::settleLate(const FutureState& task, std::unique_lock<std::mutex> lock)
+{
+    const bool isBroken = m_isBroken;
+    const bool isDeserted = m_workers.empty();
+    const bool isCancelled = isDeserted || m_cancelsQueued;
+    lock.unlock();
+    if (isBroken) {
+        failQueued(brokenByInitializer());
+    } else if (isCancelled) {
+        cancelQueued();
+    }
+    if (isDeserted && task.state() == FutureStage::Cancelled) {
+        throwClosed();
+    }
 }
 
 void ThreadPoolExecutor::close(const ShutdownOptions& options)
 {
-    std::deque<std::unique_ptr<SubmittedTask>> cancelled;
+    const bool isToCancel = options.cancelFutures == CancelFutures::Yes;
     {
-        std::unique_lock lock(m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_isClosed = true;
-        m_entered.wait(lock, [this] { return m_entering == 0; });
-        if (options.cancelFutures == CancelFutures::Yes) {
-            cancelled.swap(m_queue);
-        }
+        m_cancelsQueued = m_cancelsQueued || isToCancel;
+        noteChange();
     }
-    m_news.notify_all();
-    for (const auto& task : cancelled) {
-        task->cancel();
+    if (isToCancel) {
+        cancelQueued();
     }
-    cancelled.clear();
+    m_idle.wakeAll();
     if (options.waitForTasks == WaitForTasks::Yes) {
         m_threads.joinAll();
     }
@@ -175,11 +201,11 @@ void ThreadPoolExecutor::close(const ShutdownOptions& options)
 void ThreadPoolExecutor::startWorkers()
 {
     try {
-        while (m_liveWorkers < m_maxWorkers && isBacklogged()) {
+        while (m_workers.size() < static_cast<std::size_t>(m_maxWorkers) && isBacklogged()) {
             startWorker();
         }
     } catch (const std::system_error&) {
-        if (m_liveWorkers == 0) {
+        if (m_workers.empty()) {
             throw; // nobody is there to run the task
         }
     }
@@ -187,27 +213,42 @@ void ThreadPoolExecutor::startWorkers()
 
 void ThreadPoolExecutor::startWorker()
 {
-    const LaneId lane = observer().addLane();
+    const auto worker = m_workers.emplace(m_workers.end());
+    worker->lane = observer().addLane();
     std::string name = m_namePrefix + '_' + std::to_string(m_startedWorkers);
-    m_threads.start([this, lane, name = std::move(name)] { work(lane, name); });
+    try {
+        m_threads.start([this, &worker = *worker, name = std::move(name)] { work(worker, name); });
+    } catch (...) {
+        m_workers.erase(worker);
+        throw;
+    }
     ++m_startedWorkers;
-    ++m_liveWorkers;
-    ++m_available;
+    noteChange();
 }
 
-bool ThreadPoolExecutor::isBacklogged() const
+/// Whether more tasks are queued than workers are available for them. m_mutex is held.
+bool ThreadPoolExecutor::isBacklogged()
 {
-    return m_queue.size() > m_available;
+    return m_queue.isLongerThan([this] { return availableWorkers(); });
 }
 
-/// Whether there is something for a worker to do: a task, or to leave.
-bool ThreadPoolExecutor::hasNews() const
+std::size_t ThreadPoolExecutor::availableWorkers() const
 {
-    return !m_queue.empty() || m_liveWorkers > m_maxWorkers || m_isClosed;
+    return static_cast<std::size_t>(std::ranges::count_if(
+        m_workers, [](const Worker& worker) { return worker.isAvailable.load(); }));
 }
 
-void ThreadPoolExecutor::work(LaneId lane, const std::string& name)
+/// To be called after every change of what it depends on. m_mutex is held.
+void ThreadPoolExecutor::noteChange()
 {
+    const auto limit = static_cast<std::size_t>(m_maxWorkers);
+    m_isSteady = !m_isClosed && !m_isBroken && m_workers.size() >= limit;
+    m_isLeavingDue = m_isClosed || m_workers.size() > limit;
+}
+
+void ThreadPoolExecutor::work(Worker& worker, const std::string& name)
+{
+    const LaneId lane = worker.lane;
     const PlaceScope place({.lane = lane, .task = {}});
     observer().workerStarted(lane, name);
     Arrival arrival(*this);
@@ -215,84 +256,135 @@ void ThreadPoolExecutor::work(LaneId lane, const std::string& name)
         arrival.tell(); // it may take its time
     }
     if (runInitializer(m_initializer, observer())) {
-        while (const auto task = takeTask(lane, arrival)) {
-            task->claim();
+        while (Reference<FutureState> state = takeTask(worker, arrival)) {
+            SubmittedTask task(std::move(state));
+            task.claim();
             arrival.tell();
-            runTask(*task);
+            runTask(task, worker);
         }
     } else {
-        breakPool();
+        breakPool(worker);
     }
     observer().workerEnded(lane);
 }
 
 /// This worker cannot work, and the next one could not either: no task will ever run.
-void ThreadPoolExecutor::breakPool()
+void ThreadPoolExecutor::breakPool(Worker& worker)
 {
-    std::deque<std::unique_ptr<SubmittedTask>> lost;
     {
         const std::lock_guard lock(m_mutex);
         m_isBroken = true;
-        --m_available;
-        --m_liveWorkers;
-        lost.swap(m_queue);
+        remove(worker);
     }
-    m_news.notify_all();
-    for (const auto& task : lost) {
-        task->fail(brokenByInitializer());
-    }
+    failQueued(brokenByInitializer());
 }
 
-/// Blocks: until there is a task; null when the worker is to leave. The worker is available before
-/// and not any more afterwards.
-std::unique_ptr<SubmittedTask> ThreadPoolExecutor::takeTask(LaneId lane, Arrival& arrival)
+/// Blocks: until there is a task; null when the worker is to leave, and is gone then.
+Reference<FutureState> ThreadPoolExecutor::takeTask(Worker& worker, Arrival& arrival)
 {
-    std::unique_lock lock(m_mutex);
-    if (!hasNews()) {
-        lock.unlock();
+    bool isSearching = false;
+    Reference<FutureState> task;
+    while (true) {
+        const bool isLeaving = m_isLeavingDue && leave(worker);
+        if (!isLeaving) {
+            task = m_queue.pop([&worker] { worker.isAvailable = false; });
+        }
+        if (isLeaving || task) {
+            break;
+        }
         arrival.tell();
-        observer().workerIdle(lane);
-        lock.lock();
-        m_news.wait(lock, [this] { return hasNews(); });
+        isSearching = isSearching || m_idle.beginSearch();
+        if (!isSearching || !searchForNews()) {
+            observer().workerIdle(worker.lane);
+            isSearching = m_idle.sleep(isSearching, [this] { return hasNews(); });
+        }
     }
-    --m_available;
-    if (m_queue.empty() || m_liveWorkers > m_maxWorkers) {
-        --m_liveWorkers;
-        return nullptr;
+    if (isSearching) {
+        endSearch();
     }
-    auto task = std::move(m_queue.front());
-    m_queue.pop_front();
     return task;
 }
 
-/// The worker is available again before its future is done: who waits for a result and then submits
-/// the next task finds this worker, not a new one.
-void ThreadPoolExecutor::runTask(SubmittedTask& task)
+bool ThreadPoolExecutor::searchForNews() const
 {
-    const bool wasRun = task.execute();
-    becomeAvailable();
-    if (!wasRun) {
-        return;
+    for (SpinWait spin; !hasNews();) {
+        if (!spin.goOn()) {
+            return false;
+        }
     }
-    if (FutureState::DueCallbacks due = task.publish(); !due.isEmpty()) {
-        becomeBusy();
-        due.call();
-        becomeAvailable();
+    return true;
+}
+
+void ThreadPoolExecutor::endSearch()
+{
+    m_idle.endSearch();
+    if (!m_queue.isEmpty()) {
+        m_idle.wakeOne();
     }
 }
 
-void ThreadPoolExecutor::becomeAvailable()
+/// Whether there is something for an idle worker to do: a task, or to leave.
+bool ThreadPoolExecutor::hasNews() const
+{
+    return !m_queue.isEmpty() || m_isLeavingDue;
+}
+
+/// Removes the worker if it is one too many, or the pool is closed and nothing is left to do.
+bool ThreadPoolExecutor::leave(Worker& worker)
 {
     const std::lock_guard lock(m_mutex);
-    ++m_available;
+    const bool isTooMany = m_workers.size() > static_cast<std::size_t>(m_maxWorkers);
+    if (!isTooMany && !(m_isClosed && m_queue.isEmpty())) {
+        return false;
+    }
+    remove(worker);
+    return true;
+}
+
+/// m_mutex is held.
+void ThreadPoolExecutor::remove(Worker& worker)
+{
+    m_workers.remove_if([&worker](const Worker& each) { return &each == &worker; });
+    noteChange();
+}
+
+void ThreadPoolExecutor::runTask(SubmittedTask& task, Worker& worker)
+{
+    const bool wasRun = task.execute();
+    worker.isAvailable = true;
+    if (wasRun) {
+        if (FutureState::DueCallbacks due = task.publish(); !due.isEmpty()) {
+            callBack(due, worker);
+        }
+    }
 }
 
 /// A callback may wait for a task that was left to this worker: somebody else must take it.
-void ThreadPoolExecutor::becomeBusy()
+void ThreadPoolExecutor::callBack(FutureState::DueCallbacks& callbacks, Worker& worker)
 {
-    const std::lock_guard lock(m_mutex);
-    --m_available;
-    startWorkers();
+    {
+        const std::lock_guard lock(m_mutex);
+        worker.isAvailable = false;
+        startWorkers();
+    }
+    callbacks.call();
+    worker.isAvailable = true;
+}
+
+/// Ends what is queued with an exception.
+void ThreadPoolExecutor::failQueued(const std::exception_ptr& error)
+{
+    while (Reference<FutureState> task = m_queue.pop()) {
+        SubmittedTask(std::move(task)).fail(error);
+    }
+}
+
+/// Cancels what is queued; nobody will meet it any more.
+void ThreadPoolExecutor::cancelQueued()
+{
+    while (const Reference<FutureState> task = m_queue.pop()) {
+        task->cancel();
+    }
 }
 
 } // namespace loiter

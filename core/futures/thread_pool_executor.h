@@ -1,14 +1,16 @@
 #pragma once
 
 #include "core/futures/executor.h"
+#include "core/futures/idle_workers.h"
+#include "core/futures/task_queue.h"
 #include "core/futures/worker_threads.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <functional>
-#include <memory>
+#include <list>
 #include <mutex>
 #include <string>
 
@@ -39,39 +41,50 @@ public:
 
 private:
     class Arrival;
+    struct Worker;
 
-    void accept(std::unique_ptr<SubmittedTask> task) override;
+    void accept(SubmittedTask task) override;
     void close(const ShutdownOptions& options) override;
 
-    void enter();
-    std::exception_ptr enqueue(std::unique_ptr<SubmittedTask>& task);
+    void checkIsOpen() const;
+    void adjustWorkers(const FutureState& task);
+    void settleLate(const FutureState& task, std::unique_lock<std::mutex> lock);
     void startWorkers();
     void startWorker();
-    bool isBacklogged() const;
-    bool hasNews() const;
+    bool isBacklogged();
+    std::size_t availableWorkers() const;
+    void noteChange();
 
-    void work(LaneId lane, const std::string& name);
-    void breakPool();
-    std::unique_ptr<SubmittedTask> takeTask(LaneId lane, Arrival& arrival);
-    void runTask(SubmittedTask& task);
-    void becomeAvailable();
-    void becomeBusy();
+    void work(Worker& worker, const std::string& name);
+    void breakPool(Worker& worker);
+    Reference<FutureState> takeTask(Worker& worker, Arrival& arrival);
+    bool searchForNews() const;
+    void endSearch();
+    bool hasNews() const;
+    bool leave(Worker& worker);
+    void remove(Worker& worker);
+    void runTask(SubmittedTask& task, Worker& worker);
+    void callBack(FutureState::DueCallbacks& callbacks, Worker& worker);
+    void failQueued(const std::exception_ptr& error);
+    void cancelQueued();
 
     const std::string m_namePrefix;
     const std::function<void()> m_initializer;
 
+    TaskQueue m_queue;
+    IdleWorkers m_idle;
+    /// The pool is open and has all the workers that it may have: to submit is to queue and wake.
+    std::atomic<bool> m_isSteady = false;     // changed under m_mutex only, as is the next
+    std::atomic<bool> m_isLeavingDue = false; ///< the pool is closed, or has too many workers
+
     mutable std::mutex m_mutex;
-    std::condition_variable m_news;    ///< for workers: see hasNews()
     std::condition_variable m_arrived; ///< for submissions: the worker started for one is there
-    std::condition_variable m_entered; ///< for shutdown: no submission is under way
-    std::deque<std::unique_ptr<SubmittedTask>> m_queue; // guarded by m_mutex, as is what follows
-    std::size_t m_entering = 0;  ///< submissions let in that are not in the queue yet
-    std::size_t m_available = 0; ///< workers that are free to take a task, or about to be
+    std::list<Worker> m_workers;       // guarded by m_mutex, as is what follows; those that live
     int m_maxWorkers;
-    int m_liveWorkers = 0;
     int m_startedWorkers = 0;
     int m_arrivedWorkers = 0; ///< of them, those that have come to work
     bool m_isClosed = false;
+    bool m_cancelsQueued = false; ///< closed, and what was queued is cancelled
     bool m_isBroken = false;
 
     WorkerThreads m_threads; ///< last: they use all of the above

@@ -3,7 +3,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
-
 #include <future>
 
 namespace loiter {

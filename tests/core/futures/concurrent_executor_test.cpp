@@ -90,50 +90,6 @@ TEST_P(ConcurrentExecutorTest, RefusesToLetAWorkerWaitForItself)
     EXPECT_THROW(executor->submit([] {}), std::runtime_error);
 }
 
-/// Holds up a submission while it is being recorded.
-class HeldSink : public EventSink
-{
-public:
-    void record(const Event& event) noexcept override
-    {
-        if (event.kind == EventKind::Submitted) {
-            m_isHeld.open();
-            m_gate.pass();
-        }
-    }
-    TextId intern(std::string_view /*text*/) noexcept override { return {}; }
-    TaskId addTask() noexcept override { return {0}; }
-    LaneId addLane() noexcept override { return {0}; }
-
-    void awaitSubmission() { m_isHeld.pass(); }
-    void letGo() { m_gate.open(); }
-
-private:
-    Gate m_isHeld;
-    Gate m_gate;
-};
-
-// E8: what has been let in counts as submitted
-TEST_P(ConcurrentExecutorTest, WaitsForASubmissionUnderWayWhenItIsShutDown)
-{
-    ManualClock clock;
-    HeldSink sink;
-    const auto executor = make({.clock = &clock, .sink = &sink});
-    std::optional<Future<int>> future;
-    std::jthread submitter([&] { future = executor->submit([] { return 1; }); });
-    sink.awaitSubmission();
-    std::atomic<bool> wasRun = false;
-    std::jthread closer([&] {
-        executor->shutdown();
-        wasRun = true;
-    });
-    EXPECT_FALSE(wasRun);
-    sink.letGo();
-    closer.join();
-    submitter.join();
-    EXPECT_EQ(future->result(0s), 1);
-}
-
 // E7
 TEST_P(ConcurrentExecutorTest, InitializesAWorkerBeforeItsFirstTask)
 {

@@ -13,13 +13,17 @@ namespace loiter {
 template<typename T>
 struct ManualFuture
 {
+    struct ManualState : public TypedFutureState<T>
+    {
+        using TypedFutureState<T>::TypedFutureState;
+    };
+
     explicit ManualFuture(const ExecutorOptions& options = {})
-        : state(std::make_shared<TypedFutureState<T>>(
-              std::make_shared<const ExecutorObserver>(options)))
+        : state(makeReference<ManualState>(makeReference<const ExecutorObserver>(options)))
         , future(FutureAccess::future<Future<T>>(state))
     {}
 
-    std::shared_ptr<TypedFutureState<T>> state;
+    Reference<TypedFutureState<T>> state;
     Future<T> future;
 };
 

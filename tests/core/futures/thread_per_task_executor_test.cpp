@@ -1,6 +1,7 @@
 #include "core/futures/thread_per_task_executor.h"
 #include "core/futures/waiting.h"
 #include "tests/core/futures/gate.h"
+#include "tests/core/futures/held_sink.h"
 #include "tests/core/futures/manual_future.h"
 
 #include <gmock/gmock.h>
@@ -90,6 +91,22 @@ TEST(ThreadPerTaskExecutorTest, KeepsNoThreadOfATaskThatHasEnded)
     }
     executor.shutdown();
     EXPECT_EQ(executor.liveWorkers(), 0U);
+}
+
+// E8: what has been let in counts as submitted
+TEST(ThreadPerTaskExecutorTest, WaitsForASubmissionUnderWayWhenItIsShutDown)
+{
+    ManualClock clock;
+    HeldSink sink;
+    ThreadPerTaskExecutor executor({.clock = &clock, .sink = &sink});
+    std::optional<Future<int>> future;
+    std::jthread submitter([&] { future = executor.submit([] { return 1; }); });
+    sink.awaitSubmission();
+    std::jthread closer([&] { executor.shutdown(); });
+    sink.letGo();
+    closer.join();
+    submitter.join();
+    EXPECT_EQ(future->result(0s), 1);
 }
 
 } // namespace

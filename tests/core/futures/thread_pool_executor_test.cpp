@@ -3,6 +3,7 @@
 #include "core/futures/waiting.h"
 #include "tests/core/futures/executor_cases.h"
 #include "tests/core/futures/gate.h"
+#include "tests/core/futures/held_sink.h"
 #include "tests/core/futures/manual_future.h"
 
 #include <atomic>
@@ -46,6 +47,22 @@ protected:
 };
 
 INSTANTIATE_TEST_SUITE_P(Pools, ThreadPoolTest, testing::ValuesIn(poolCases()), caseName);
+
+// E8: no worker is left for it
+TEST(ThreadPoolExecutorTest, RefusesASubmissionThatAShutdownHasOvertaken)
+{
+    ManualClock clock;
+    HeldSink sink;
+    ThreadPoolExecutor pool({.maxWorkers = 1, .clock = &clock, .sink = &sink});
+    std::string thrown;
+    std::jthread submitter([&] { thrown = thrownBy([&] { pool.submit([] {}); }); });
+    sink.awaitSubmission();
+    pool.shutdown();
+    sink.letGo();
+    submitter.join();
+    EXPECT_EQ(thrown, "RuntimeError: cannot schedule new futures after shutdown");
+    EXPECT_EQ(sink.cancelled(), 1) << "what was recorded as submitted must have an end";
+}
 
 // F3, E5
 TEST_P(ThreadPoolTest, NeverRunsATaskThatWasCancelledInTheQueue)

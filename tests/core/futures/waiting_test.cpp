@@ -337,17 +337,18 @@ TEST(AsCompletedTest, WaitsOutItsTimeout)
 // A4
 TEST(AsCompletedTest, LetsGoOfAFutureBeforeItYieldsIt)
 {
-    ManualFuture<int> manual;
-    const std::weak_ptr<FutureState> state = manual.state;
+    ManualFuture<std::shared_ptr<int>> manual;
+    auto value = std::make_shared<int>(1);
+    const std::weak_ptr<int> lifeOfTheFuture = value;
     std::vector futures = {manual.future};
     auto completed = asCompleted(futures);
     futures.clear();
-    manual.state->setResult(1);
-    std::optional<Future<int>> yielded = completed.next();
-    manual = ManualFuture<int>();
-    EXPECT_FALSE(state.expired());
+    manual.state->setResult(std::move(value));
+    std::optional<Future<std::shared_ptr<int>>> yielded = completed.next();
+    manual = ManualFuture<std::shared_ptr<int>>();
+    EXPECT_FALSE(lifeOfTheFuture.expired());
     yielded.reset();
-    EXPECT_TRUE(state.expired());
+    EXPECT_TRUE(lifeOfTheFuture.expired());
 }
 
 // A4: a waiter left behind would be touched by the completions after it is gone.

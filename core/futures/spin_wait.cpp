@@ -1,0 +1,57 @@
+#include "core/futures/spin_wait.h"
+
+#include "core/futures/usable_cpus.h"
+
+#include <atomic>
+#include <thread>
+
+namespace loiter {
+
+namespace {
+
+/// About as long as it takes to put a thread to sleep and wake it again: a spin that fails at most
+/// doubles the cost of the wait.
+constexpr auto kLongest = std::chrono::microseconds(20);
+constexpr std::uint32_t kTurnsBetweenYields = 16;
+
+std::uint32_t turnsBetweenYields()
+{
+    static const std::uint32_t turns = usableCpus() == 1 ? 1 : kTurnsBetweenYields;
+    return turns;
+}
+
+void pauseCpu()
+{
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#else
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+#endif
+}
+
+} // namespace
+
+bool SpinWait::goOn()
+{
+    if (++m_turns % turnsBetweenYields() != 0) {
+        pauseCpu();
+        return true;
+    }
+    std::this_thread::yield();
+    const auto now = std::chrono::steady_clock::now();
+    if (m_end == decltype(m_end)()) {
+        m_end = now + kLongest;
+    }
+    return now < m_end;
+}
+
+void SpinWait::turn()
+{
+    if (++m_turns % turnsBetweenYields() != 0) {
+        pauseCpu();
+    } else {
+        std::this_thread::yield();
+    }
+}
+
+} // namespace loiter
