@@ -4,8 +4,11 @@ namespace loiter {
 
 Deadline::Deadline(Timeout timeout)
 {
+    if (!timeout) {
+        return;
+    }
     const TimePoint now = std::chrono::steady_clock::now();
-    if (timeout && *timeout < TimePoint::max() - now) {
+    if (*timeout < TimePoint::max() - now) {
         m_time = now + *timeout;
     }
 }
