@@ -184,6 +184,7 @@ private:
         const auto takeEvents = [&] {
             const std::vector<Event> events = recorder.drain();
             builder.append(events);
+            builder.addDropped(recorder.takeDropped());
             if (m_outputs.transcript == kStandardOutput) {
                 transcript.add(events);
             }

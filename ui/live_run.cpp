@@ -29,6 +29,7 @@ TraceChange LiveRun::advance()
     // Asked first: what it recorded until it said so is then certain to be drained.
     const Run::State state = m_run.state();
     TraceChange change = m_builder.append(m_recorder.drain());
+    m_builder.addDropped(m_recorder.takeDropped());
     m_isRunning = state == Run::State::NotStarted || state == Run::State::Running;
     return change;
 }

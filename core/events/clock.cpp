@@ -3,12 +3,13 @@
 #include <cmath>
 #include <iterator>
 #include <stdexcept>
+#include <thread>
 
 namespace loiter {
 
 std::chrono::nanoseconds SteadyClock::now() const noexcept
 {
-    return std::chrono::steady_clock::now().time_since_epoch();
+    return m_time.now();
 }
 
 bool SteadyClock::sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop)
@@ -19,6 +20,9 @@ bool SteadyClock::sleepUntil(std::chrono::nanoseconds time, const std::stop_toke
     const std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds> deadline(
         time);
     woken.wait_until(lock, stop, deadline, [] { return false; });
+    while (!stop.stop_requested() && now() < time) {
+        std::this_thread::yield(); // this clock may be a microsecond behind the system's
+    }
     return now() >= time;
 }
 

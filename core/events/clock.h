@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/events/cycle_time.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -33,6 +35,9 @@ class SteadyClock : public Clock
 public:
     std::chrono::nanoseconds now() const noexcept override;
     bool sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop) override;
+
+private:
+    mutable CycleTime m_time;
 };
 
 /// Another clock seen through a demo's time scale: at scale 0.1 one of its seconds lasts 0.1 s of

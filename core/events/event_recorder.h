@@ -4,15 +4,18 @@
 #include "core/events/text_table.h"
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 namespace loiter {
 
-/// Keeps events until they are drained. Every thread appends to chunks of its own; the one that
-/// drains walks over all of them. Nothing is ever dropped.
+/// Keeps events until they are drained. Every thread appends to chunks of its own, which are filled
+/// again once they are drained; the one that drains walks over all of them. What there is no room
+/// for is dropped and counted.
 ///
 ///     EventRecorder recorder;
 ///     ThreadPoolExecutor pool({.maxWorkers = 3, .clock = &clock, .sink = &recorder});
@@ -23,7 +26,11 @@ namespace loiter {
 class EventRecorder : public EventSink
 {
 public:
-    EventRecorder();
+    /// No bound on the events that are kept.
+    static constexpr std::size_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+
+    /// Keeps about so many events at a time at most, 32 bytes each.
+    explicit EventRecorder(std::size_t mostEvents = kNoLimit);
     ~EventRecorder() override;
     EventRecorder(const EventRecorder&) = delete;
     EventRecorder& operator=(const EventRecorder&) = delete;
@@ -38,20 +45,26 @@ public:
     /// older than the last one of this.
     std::vector<Event> drain();
 
+    /// How many events were dropped since the last call, for want of room or of memory.
+    std::uint64_t takeDropped() noexcept { return m_dropped.exchange(0); }
+
     /// The texts that the events refer to; shared with the traces made of them.
     std::shared_ptr<const TextTable> texts() const { return m_texts; }
 
 private:
-    struct Buffer;
-    struct BufferLease;
-    Buffer& bufferOfThisThread();
+    class Buffer;
+    class BufferLease;
+    Buffer* leaseBuffer() noexcept;
     std::shared_ptr<Buffer> freeBuffer();
+    bool takeRoom(std::int64_t events) noexcept;
 
     std::shared_ptr<TextTable> m_texts;
     std::atomic<std::uint32_t> m_tasks = 0;
     std::atomic<std::uint32_t> m_lanes = 0;
-    std::uint64_t m_serial; ///< tells this recorder from an earlier one at the same address
-    std::mutex m_mutex;     ///< held to add a thread's buffer, and to walk over them
+    std::atomic<std::uint64_t> m_dropped = 0;
+    const std::uint64_t m_serial; ///< tells this recorder from an earlier one at the same address
+    std::atomic<std::int64_t> m_room; ///< for so many more events
+    std::mutex m_mutex;               ///< held to add a thread's buffer, and to walk over them
     std::vector<std::shared_ptr<Buffer>> m_buffers; // guarded by m_mutex
 };
 

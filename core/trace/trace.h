@@ -121,7 +121,8 @@ struct Trace
     std::chrono::nanoseconds start = kNotYet; ///< the first event
     std::chrono::nanoseconds end = kNotYet;   ///< the last event
     std::uint64_t eventCount = 0;             ///< those that were dropped too
-    std::uint64_t droppedCount = 0; ///< events that make no sense where they came, left out
+    std::uint64_t droppedCount = 0; ///< left out: there was no room to record them, or they make no
+                                    ///< sense where they came
 
     bool isEmpty() const { return start == kNotYet; }
     const Task& task(TaskId id) const { return tasks.at(id.value); }

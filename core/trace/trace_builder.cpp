@@ -123,6 +123,12 @@ TraceChange TraceBuilder::append(std::span<const Event> events)
     return std::exchange(m_change, {});
 }
 
+void TraceBuilder::addDropped(std::uint64_t events)
+{
+    m_trace.eventCount += events;
+    m_trace.droppedCount += events;
+}
+
 Trace TraceBuilder::take()
 {
     TraceBuilder empty(m_trace.source, m_trace.texts);

@@ -36,6 +36,9 @@ public:
 
     TraceChange append(std::span<const Event> events);
 
+    /// Counts events that were dropped before they came here.
+    void addDropped(std::uint64_t events);
+
     const Trace& trace() const { return m_trace; }
 
     /// The trace, moved out; the builder is empty afterwards.

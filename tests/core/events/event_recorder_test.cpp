@@ -220,17 +220,45 @@ TEST(EventRecorderTest, ThreadAfterThreadUsesTheSameMemory)
     EXPECT_EQ(recorder.drain().size(), kThreads);
 }
 
-TEST(EventRecorderTest, WhatHasBeenDrainedIsGivenBack)
+void recordMany(EventRecorder& recorder, int count)
+{
+    for (int number = 0; number < count; ++number) {
+        recorder.record(eventAt(1s, 0));
+    }
+}
+
+TEST(EventRecorderTest, WhatHasBeenDrainedIsFilledAgain)
+{
+    EventRecorder recorder;
+    recordMany(recorder, 5'000);
+    EXPECT_EQ(recorder.drain().size(), 5'000U);
+    for (int round = 0; round < 100; ++round) {
+        const int before = largeAllocations;
+        recordMany(recorder, 4'000);
+        EXPECT_EQ(largeAllocations, before);
+        EXPECT_EQ(recorder.drain().size(), 4'000U);
+    }
+}
+
+TEST(EventRecorderTest, MemoryBeyondWhatIsSoonFilledAgainIsGivenBack)
 {
     EventRecorder recorder;
     const int before = largeAllocations - largeReleases;
-    for (int round = 0; round < 100; ++round) {
-        for (int number = 0; number < 5'000; ++number) {
-            recorder.record(eventAt(1s, 0));
-        }
-        EXPECT_EQ(recorder.drain().size(), 5'000U);
-    }
-    EXPECT_LE(largeAllocations - largeReleases - before, 2);
+    recordMany(recorder, 800'000);
+    EXPECT_EQ(recorder.drain().size(), 800'000U);
+    EXPECT_LE(largeAllocations - largeReleases - before, 1'100) << "of about 1,570 chunks";
+}
+
+TEST(EventRecorderTest, WhatThereIsNoRoomForIsDroppedAndCounted)
+{
+    EventRecorder recorder(10'000);
+    recordMany(recorder, 50'000);
+    const std::size_t kept = recorder.drain().size();
+    EXPECT_NEAR(static_cast<double>(kept), 10'000, 600);
+    EXPECT_EQ(kept + recorder.takeDropped(), 50'000U);
+    recordMany(recorder, 5'000);
+    EXPECT_EQ(recorder.drain().size(), 5'000U) << "there is room again";
+    EXPECT_EQ(recorder.takeDropped(), 0U);
 }
 
 TEST(EventRecorderTest, OneThreadMayTurnFromOneRecorderToAnother)

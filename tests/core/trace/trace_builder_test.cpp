@@ -396,6 +396,14 @@ TEST(TraceBuilderTest, TakesEventsOfNoLane)
     EXPECT_EQ(trace.droppedCount, 0U);
 }
 
+TEST(TraceBuilderTest, SaysHowManyEventsWereDroppedBeforeTheyCame)
+{
+    TraceBuilder builder(TraceSource::Run, std::make_shared<TextTable>());
+    builder.addDropped(3);
+    EXPECT_EQ(builder.trace().droppedCount, 3U);
+    EXPECT_EQ(builder.trace().eventCount, 3U);
+}
+
 } // namespace
 
 } // namespace loiter
