@@ -24,7 +24,12 @@ ExecutorObserver::ExecutorObserver(const ExecutorOptions& options)
     : m_clock(options.clock)
     , m_sink(options.sink)
     , m_log(options.log)
-{}
+{
+    if (isRecording()) {
+        m_none = m_sink->intern("None");
+        m_noneType = m_sink->intern("NoneType");
+    }
+}
 
 TaskId ExecutorObserver::submitted(std::string_view label, std::uint64_t address) const noexcept
 {
@@ -54,6 +59,12 @@ void ExecutorObserver::finished(TaskId task,
                     .text = m_sink->intern(result),
                     .kind = EventKind::Finished});
     }
+}
+
+void ExecutorObserver::finished(TaskId task) const noexcept
+{
+    recordTask(
+        {.argument = m_noneType.value, .task = task, .text = m_none, .kind = EventKind::Finished});
 }
 
 void ExecutorObserver::failed(TaskId task, const std::exception_ptr& error) const noexcept

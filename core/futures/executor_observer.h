@@ -36,6 +36,8 @@ public:
     TaskId submitted(std::string_view label, std::uint64_t address) const noexcept;
     void started(TaskId task) const noexcept;
     void finished(TaskId task, std::string_view result, std::string_view typeName) const noexcept;
+    /// Returned nothing, which Python calls None.
+    void finished(TaskId task) const noexcept;
     /// Ended with an exception: failed, or stopped if that is a StoppedError.
     void failed(TaskId task, const std::exception_ptr& error) const noexcept;
     void cancelled(TaskId task) const noexcept;
@@ -58,6 +60,8 @@ private:
     mutable ReferenceCount m_owners;
     Clock* m_clock = nullptr;
     EventSink* m_sink = nullptr;
+    TextId m_none;     ///< "None", looked up once
+    TextId m_noneType; ///< "NoneType"
     LogHook m_log;
 };
 

@@ -121,6 +121,8 @@ public:
     /// The result as Python prints it, and its type's name; only when there is a result.
     virtual std::string resultText() const = 0;
     virtual std::string resultTypeName() const = 0;
+    /// Whether there is never a result but None.
+    virtual bool returnsNothing() const noexcept { return false; }
 
 protected:
     virtual ~FutureState();
@@ -188,6 +190,10 @@ public:
     std::string resultTypeName() const override
     {
         return ResultText<ResultValue<T>>::typeName(*m_value);
+    }
+    bool returnsNothing() const noexcept override
+    {
+        return std::is_same_v<ResultValue<T>, std::monostate>;
     }
 
 protected:

@@ -65,6 +65,10 @@ void SubmittedTask::recordFinished() const
     if (!observer.isRecording()) {
         return;
     }
+    if (m_state->returnsNothing()) {
+        observer.finished(m_state->taskId());
+        return;
+    }
     std::string text;
     std::string typeName;
     try {
