@@ -1,0 +1,10 @@
+#include "tests/bench/executors/contender.h"
+
+namespace loiter {
+
+std::optional<Contender> qThreadPool()
+{
+    return std::nullopt;
+}
+
+} // namespace loiter
