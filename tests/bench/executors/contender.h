@@ -17,9 +17,9 @@ constexpr std::size_t kBurst = 1'000'000;
 /// different measurements. Thread safety: a value.
 struct Contender
 {
-    std::string column;             ///< the heading, and the name on the command line
-    std::string description;        ///< what it is and how it is used
-    std::size_t tasks = kBurst;     ///< of a burst
+    std::string column;         ///< the heading, and the name on the command line
+    std::string description;    ///< what it is and how it is used
+    std::size_t tasks = kBurst; ///< of a burst
     std::vector<Measurement> measurements = {};
     /// Takes one of them; ends by an exception if not all tasks have run.
     std::function<Figures(Measurement)> measure = {};

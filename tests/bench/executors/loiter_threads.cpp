@@ -102,8 +102,10 @@ Figures measureLoiterThreads(Measurement measurement)
 {
     switch (measurement) {
     case Measurement::Recording:
-    case Measurement::RecordingDrained: return measureRecording(measurement);
-    default: return pool_measurements::measure<LoiterThreadPool>(measurement);
+    case Measurement::RecordingDrained:
+        return measureRecording(measurement);
+    default:
+        return pool_measurements::measure<LoiterThreadPool>(measurement);
     }
 }
 

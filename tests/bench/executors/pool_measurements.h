@@ -191,13 +191,20 @@ Figures measure(Measurement measurement)
     Pool pool(workers);
     warmUp(pool, workers);
     switch (measurement) {
-    case Measurement::OneProducer: return oneProducer(pool);
-    case Measurement::FourProducers: return fourProducers(pool);
-    case Measurement::RoundTrip: return roundTrip(pool);
-    case Measurement::PendingMemory: return pendingMemory(pool);
-    case Measurement::Sleeps: return sleeps(pool, workers);
-    case Measurement::Idle: return idle(pool);
-    default: throw std::logic_error("not a measurement of every pool");
+    case Measurement::OneProducer:
+        return oneProducer(pool);
+    case Measurement::FourProducers:
+        return fourProducers(pool);
+    case Measurement::RoundTrip:
+        return roundTrip(pool);
+    case Measurement::PendingMemory:
+        return pendingMemory(pool);
+    case Measurement::Sleeps:
+        return sleeps(pool, workers);
+    case Measurement::Idle:
+        return idle(pool);
+    default:
+        throw std::logic_error("not a measurement of every pool");
     }
 }
 
