@@ -83,7 +83,7 @@ std::string outputOf(const std::vector<std::string>& command)
         throw;
     }
     ::close(output);
-    const std::string result = readToEnd(input);
+    std::string result = readToEnd(input);
     ::close(input);
     waitForSuccess(child, command);
     return result;

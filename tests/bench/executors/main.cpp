@@ -13,27 +13,45 @@ namespace loiter {
 
 namespace {
 
-bool isNamed(const std::vector<std::string>& names, std::string_view name)
+/// Whether something is asked for: by its name, or because nothing is.
+bool isAsked(const std::vector<std::string>& names, std::string_view name)
 {
-    return std::ranges::count(names, name) > 0;
+    return names.empty() || std::ranges::count(names, name) > 0;
+}
+
+/// Throws: std::invalid_argument for a name that is not known.
+void checkNames(const std::vector<std::string>& names, const std::vector<std::string>& known)
+{
+    for (const std::string& name : names) {
+        if (std::ranges::count(known, name) == 0) {
+            throw std::invalid_argument("there is no '" + name + "' in this build");
+        }
+    }
 }
 
 std::vector<Row> chosenRows(const std::vector<std::string>& ids)
 {
     std::vector<Row> result = allRows();
-    std::erase_if(result, [&ids](const Row& row) { return !ids.empty() && !isNamed(ids, row.id); });
-    if (result.empty()) {
-        throw std::invalid_argument("no such row");
+    std::vector<std::string> known;
+    for (const Row& row : result) {
+        known.emplace_back(row.id);
     }
+    checkNames(ids, known);
+    std::erase_if(result, [&ids](const Row& row) { return !isAsked(ids, row.id); });
     return result;
 }
 
+/// Ours always take part.
 std::vector<Contender> chosenContenders(const BenchOptions& options)
 {
     std::vector<Contender> result = allContenders(options.python);
+    std::vector<std::string> known;
+    for (const Contender& contender : result) {
+        known.push_back(contender.column);
+    }
+    checkNames(options.contenders, known);
     std::erase_if(result, [&options](const Contender& contender) {
-        return !options.contenders.empty() && contender.column != kOurColumn &&
-               !isNamed(options.contenders, contender.column);
+        return contender.column != kOurColumn && !isAsked(options.contenders, contender.column);
     });
     return result;
 }

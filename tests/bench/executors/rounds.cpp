@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
@@ -23,6 +24,19 @@ bool isNeeded(const Contender& contender, Measurement measurement, const std::ve
         }
         return row.reference != Row::Reference::Ourselves && row.others.measurement == measurement;
     });
+}
+
+/// The contenders whose measurement the rows need.
+std::vector<Contender> whoTakes(Measurement measurement,
+                                const std::vector<Contender>& contenders,
+                                const std::vector<Row>& rows)
+{
+    std::vector<Contender> result;
+    std::ranges::copy_if(contenders, std::back_inserter(result), [&](const Contender& contender) {
+        return std::ranges::count(contender.measurements, measurement) > 0 &&
+               isNeeded(contender, measurement, rows);
+    });
+    return result;
 }
 
 Figures measureInItsProcess(const Contender& contender, Measurement measurement)
@@ -81,12 +95,9 @@ measureRounds(const std::vector<Contender>& contenders, const std::vector<Row>& 
     for (int round = 1; round <= rounds; ++round) {
         std::cerr << "round " << round << " of " << rounds << '\n';
         for (const Measurement measurement : allMeasurements()) {
-            for (const Contender& contender : contenders) {
-                const bool isIts = std::ranges::count(contender.measurements, measurement) > 0;
-                if (isIts && isNeeded(contender, measurement, rows)) {
-                    result.add(
-                        contender.column, measurement, measureInItsProcess(contender, measurement));
-                }
+            for (const Contender& contender : whoTakes(measurement, contenders, rows)) {
+                result.add(
+                    contender.column, measurement, measureInItsProcess(contender, measurement));
             }
         }
     }
