@@ -1,14 +1,15 @@
 #include "tests/bench/executors/pool_measurements.h"
 
+#include <boost/asio/packaged_task.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_future.hpp>
 #include <future>
 
 namespace loiter {
 
 namespace {
 
+/// Of the two ways to a future, use_future and this, the one that takes less time and memory.
 class AsioThreadPool
 {
 public:
@@ -22,7 +23,7 @@ public:
     template<typename Task>
     Handle submit(Task task)
     {
-        return boost::asio::post(m_pool, boost::asio::use_future(std::move(task)));
+        return boost::asio::post(m_pool, std::packaged_task<void()>(std::move(task)));
     }
     static void wait(Handle& handle) { handle.get(); }
 
@@ -35,7 +36,7 @@ private:
 Contender boostAsio()
 {
     return {.column = "asio",
-            .description = "boost::asio::thread_pool, post() with use_future",
+            .description = "boost::asio::thread_pool, post() of a std::packaged_task",
             .measurements = pool_measurements::ofEveryPool(),
             .measure = pool_measurements::measure<AsioThreadPool>};
 }

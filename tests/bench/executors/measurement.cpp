@@ -9,6 +9,7 @@ namespace {
 
 using enum Measurement;
 
+/// In the order of the enumerators.
 constexpr std::array<std::pair<Measurement, std::string_view>, 10> kNames = {{
     {OneProducer, "one-producer"},
     {FourProducers, "four-producers"},

@@ -3,10 +3,8 @@
 #include <chrono>
 #include <cstddef>
 
-namespace loiter {
-
 /// What this process uses of the machine, and what it may use. Thread safety: from any thread.
-namespace process_usage {
+namespace loiter::process_usage {
 
 /// CPU time of all its threads, those that have ended too.
 std::chrono::nanoseconds cpuTime();
@@ -17,6 +15,4 @@ std::size_t residentMemory();
 /// Keeps this thread, and those that it starts, on one CPU. Throws: std::system_error.
 void stayOnOneCpu();
 
-} // namespace process_usage
-
-} // namespace loiter
+} // namespace loiter::process_usage

@@ -3,23 +3,40 @@
 #include <QRunnable>
 #include <QThreadPool>
 
+#include <exception>
 #include <future>
+#include <memory>
+#include <utility>
 
 namespace loiter {
 
 namespace {
 
-/// A call whose promise it keeps; the pool deletes it afterwards.
+/// A call and its promise; the pool deletes it afterwards. Quicker and smaller than a QPromise, and
+/// than a std::packaged_task.
+template<typename Task>
 class PromisedCall : public QRunnable
 {
 public:
-    explicit PromisedCall(std::packaged_task<void()> task)
+    explicit PromisedCall(Task task)
         : m_task(std::move(task))
     {}
-    void run() override { m_task(); }
+
+    std::future<void> future() { return m_promise.get_future(); }
+
+    void run() override
+    {
+        try {
+            m_task();
+            m_promise.set_value();
+        } catch (...) {
+            m_promise.set_exception(std::current_exception());
+        }
+    }
 
 private:
-    std::packaged_task<void()> m_task;
+    Task m_task;
+    std::promise<void> m_promise;
 };
 
 class QtThreadPool
@@ -33,9 +50,9 @@ public:
     template<typename Task>
     Handle submit(Task task)
     {
-        std::packaged_task<void()> packaged(std::move(task));
-        Handle handle = packaged.get_future();
-        m_pool.start(new PromisedCall(std::move(packaged))); // the pool's
+        auto call = std::make_unique<PromisedCall<Task>>(std::move(task));
+        Handle handle = call->future();
+        m_pool.start(call.release()); // deleted by the pool
         return handle;
     }
     static void wait(Handle& handle) { handle.get(); }
@@ -49,7 +66,7 @@ private:
 std::optional<Contender> qThreadPool()
 {
     return Contender{.column = "qt",
-                     .description = "QThreadPool, a QRunnable with a std::packaged_task",
+                     .description = "QThreadPool, start() of a QRunnable with a std::promise",
                      .measurements = pool_measurements::ofEveryPool(),
                      .measure = pool_measurements::measure<QtThreadPool>};
 }
