@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/cache_line.h"
 #include "core/events/event_sink.h"
 #include "core/events/text_table.h"
 
@@ -58,11 +59,12 @@ private:
     std::shared_ptr<Buffer> freeBuffer();
     bool takeRoom(std::int64_t events) noexcept;
 
-    std::shared_ptr<TextTable> m_texts;
-    std::atomic<std::uint32_t> m_tasks = 0;
+    const std::shared_ptr<TextTable> m_texts;
+    const std::uint64_t m_serial; ///< tells this recorder from an earlier one at the same address
+    /// Changes with every task, and what is above is read for every event by other threads.
+    alignas(kCacheLine) std::atomic<std::uint32_t> m_tasks = 0;
     std::atomic<std::uint32_t> m_lanes = 0;
     std::atomic<std::uint64_t> m_dropped = 0;
-    const std::uint64_t m_serial; ///< tells this recorder from an earlier one at the same address
     std::atomic<std::int64_t> m_room; ///< for so many more events
     std::mutex m_mutex;               ///< held to add a thread's buffer, and to walk over them
     std::vector<std::shared_ptr<Buffer>> m_buffers; // guarded by m_mutex

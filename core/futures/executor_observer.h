@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/cache_line.h"
 #include "core/futures/executor_options.h"
 #include "core/futures/reference_count.h"
 
@@ -57,12 +58,13 @@ private:
     void recordTask(Event event) const noexcept;
     void recordWorker(Event event) const noexcept;
 
-    mutable ReferenceCount m_owners;
     Clock* m_clock = nullptr;
     EventSink* m_sink = nullptr;
     TextId m_none;     ///< "None", looked up once
     TextId m_noneType; ///< "NoneType"
     LogHook m_log;
+    /// Changes with every future, and everything else is read for every task by other threads.
+    alignas(kCacheLine) mutable ReferenceCount m_owners;
 };
 
 } // namespace loiter

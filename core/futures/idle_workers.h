@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/events/cache_line.h"
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -64,7 +66,6 @@ private:
     static constexpr std::uint64_t kSearcher = 1ULL << 32U;
     static constexpr std::uint64_t kSleepersMask = kSearcher - 1;
 
-    static constexpr std::size_t kCacheLine = 64;
     alignas(kCacheLine) std::atomic<std::uint64_t> m_idle = 0;
     std::atomic<std::uint32_t> m_wakeUps = 0; ///< for claimed sleepers that have not noticed
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/cache_line.h"
 #include "core/futures/future_state.h"
 #include "core/futures/spin_lock.h"
 
@@ -67,8 +68,6 @@ private:
     bool hasMoreThan(std::size_t count) const noexcept;
     void append(FutureState& task) noexcept;
     static FutureState* awaitNext(const FutureState& task) noexcept;
-
-    static constexpr std::size_t kCacheLine = 64;
 
     const Reference<FutureState> m_stub;
     alignas(kCacheLine) std::atomic<FutureState*> m_last;

@@ -61,8 +61,9 @@ private:
         std::mutex mutex;
         std::unique_lock lock(mutex);
         std::condition_variable_any never;
-        while (!stop.stop_requested()) {
-            never.wait_for(lock, stop, kFrame, [] { return false; });
+        bool isLast = false;
+        while (!isLast) {
+            isLast = never.wait_for(lock, stop, kFrame, [&] { return stop.stop_requested(); });
             m_events += m_recorder.drain().size();
         }
     }
@@ -72,38 +73,63 @@ private:
     std::jthread m_thread;    ///< last: it uses all of the above
 };
 
-void checkEvents(std::size_t events)
+void checkEvents(std::size_t events, std::size_t tasks)
 {
     constexpr std::size_t kEventsOfTask = 3;
-    if (events < kBurst * kEventsOfTask) {
+    if (events < tasks * kEventsOfTask) {
         throw std::runtime_error("not every event was recorded");
     }
 }
 
-Figures measureRecording(Measurement measurement)
+Figures measureDrained()
 {
     SteadyClock clock;
     EventRecorder recorder;
     LoiterThreadPool pool(pool_measurements::kWorkers, clock, recorder);
     pool_measurements::warmUp(pool, pool_measurements::kWorkers);
-    recorder.drain();
-    if (measurement == Measurement::Recording) {
-        Figures figures = pool_measurements::oneProducer(pool);
-        checkEvents(recorder.drain().size());
-        return figures;
-    }
     Drain drain(recorder);
     Figures figures = pool_measurements::oneProducer(pool);
-    checkEvents(drain.finish());
+    checkEvents(drain.finish(), kBurst);
     return figures;
+}
+
+double cpuTimeOf(LoiterThreadPool& pool, std::size_t tasks)
+{
+    const auto before = process_usage::cpuTime();
+    pool_measurements::runAll(pool, tasks, [] {});
+    return pool_measurements::nanosecondsOf(process_usage::cpuTime() - before);
+}
+
+/// Short bursts by turns, so that what disturbs the machine disturbs both pools alike; the first of
+/// each is not counted: both have their memory then.
+Figures measureCostOfRecording()
+{
+    constexpr std::size_t kTasks = kBurst / 10;
+    constexpr int kBursts = 10;
+    SteadyClock clock;
+    EventRecorder recorder;
+    LoiterThreadPool recording(pool_measurements::kWorkers, clock, recorder);
+    LoiterThreadPool silent(pool_measurements::kWorkers);
+    double recordingTime = 0;
+    double silentTime = 0;
+    for (int burst = 0; burst <= kBursts; ++burst) {
+        const double withEvents = cpuTimeOf(recording, kTasks);
+        checkEvents(recorder.drain().size(), kTasks);
+        const double without = cpuTimeOf(silent, kTasks);
+        recordingTime += burst == 0 ? 0 : withEvents;
+        silentTime += burst == 0 ? 0 : without;
+    }
+    constexpr auto kAll = static_cast<double>(kTasks * kBursts);
+    return {recordingTime / kAll, silentTime / kAll};
 }
 
 Figures measureLoiterThreads(Measurement measurement)
 {
     switch (measurement) {
     case Measurement::Recording:
+        return measureCostOfRecording();
     case Measurement::RecordingDrained:
-        return measureRecording(measurement);
+        return measureDrained();
     default:
         return pool_measurements::measure<LoiterThreadPool>(measurement);
     }

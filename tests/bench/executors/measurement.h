@@ -14,7 +14,7 @@ enum class Measurement : std::uint8_t {
     FourProducers,    ///< tasks a second
     RoundTrip,        ///< from submission to result with all threads on one CPU, the median
     PendingMemory,    ///< bytes that a task and its handle take while it waits for a worker
-    Recording,        ///< as OneProducer, with events recorded and drained afterwards
+    Recording,        ///< CPU time a task, with events recorded and without
     RecordingDrained, ///< as OneProducer, with events recorded and drained every 16 ms
     Sleeps,           ///< time of 200 sleeps on 8 workers in that of 25 sleeps on none
     Idle,             ///< CPU time of the workers in half a second without tasks

@@ -39,6 +39,18 @@ std::vector<Contender> whoTakes(Measurement measurement,
     return result;
 }
 
+/// Another one begins in each round, so that none has the best place of all of them.
+std::vector<Contender> rotated(std::vector<Contender> contenders, int round)
+{
+    if (!contenders.empty()) {
+        const auto first = static_cast<std::size_t>(round) % contenders.size();
+        std::rotate(contenders.begin(),
+                    contenders.begin() + static_cast<std::ptrdiff_t>(first),
+                    contenders.end());
+    }
+    return contenders;
+}
+
 Figures measureInItsProcess(const Contender& contender, Measurement measurement)
 {
     std::vector<std::string> command = contender.command;
@@ -95,7 +107,8 @@ measureRounds(const std::vector<Contender>& contenders, const std::vector<Row>& 
     for (int round = 1; round <= rounds; ++round) {
         std::cerr << "round " << round << " of " << rounds << '\n';
         for (const Measurement measurement : allMeasurements()) {
-            for (const Contender& contender : whoTakes(measurement, contenders, rows)) {
+            for (const Contender& contender :
+                 rotated(whoTakes(measurement, contenders, rows), round)) {
                 result.add(
                     contender.column, measurement, measureInItsProcess(contender, measurement));
             }
