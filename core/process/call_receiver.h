@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/process/file_descriptor.h"
+#include "core/process/frame.h"
+
+#include <optional>
+
+namespace loiter {
+
+/// A worker's end of the queue of calls, which it shares with all other workers of its pool: each
+/// call goes to one of them. Thread safety: one thread.
+class CallReceiver
+{
+public:
+    /// Takes over SocketPair::worker of a pair for packets.
+    explicit CallReceiver(FileDescriptor socket);
+
+    /// The next call. Nothing when there will be none any more: the parent has closed its end, or
+    /// is gone. Blocks: until either.
+    /// Throws: ProtocolError when it is malformed; the call is lost, the next can be received.
+    /// std::system_error when the system cannot receive.
+    std::optional<Frame> receive();
+
+private:
+    FileDescriptor m_socket;
+    Bytes m_packet; ///< room for any
+};
+
+} // namespace loiter

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/process/exit_status.h"
+#include "core/process/file_descriptor.h"
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace loiter {
+
+/// What a child is started with.
+struct ChildProcessOptions
+{
+    /// A descriptor of this process, and the number it has in the child.
+    struct Inherited
+    {
+        int descriptor = -1;
+        int number = -1; ///< 3 or above, each once
+    };
+
+    std::vector<std::string> arguments{}; ///< the first is the program's path
+    std::vector<Inherited> inherited{};   ///< all others are closed
+};
+
+/// A program that runs as a child of this one and ends with this object. Its standard input is
+/// empty and its standard output is its standard error: this program's own output stays clean. No
+/// signal is blocked or ignored in it. This program must not ignore SIGCHLD.
+/// Thread safety: every function may be called from any thread.
+///
+///     ChildProcess child({.arguments = {"/proc/self/exe", "--worker"},
+///                         .inherited = {{.descriptor = socket.number(), .number = 3}}});
+///     std::cout << child.wait().text();
+class ChildProcess
+{
+public:
+    /// Throws: std::system_error, which names the program, when it cannot be started;
+    /// std::invalid_argument when the options make no sense.
+    explicit ChildProcess(const ChildProcessOptions& options);
+    /// Kills it. Blocks: until it is gone.
+    ~ChildProcess();
+    ChildProcess(const ChildProcess&) = delete;
+    ChildProcess& operator=(const ChildProcess&) = delete;
+
+    int pid() const { return m_pid; }
+
+    /// Becomes readable when the child has ended, and stays so: to be polled together with other
+    /// descriptors. Not to be read from or closed.
+    int descriptor() const { return m_descriptor.number(); }
+
+    bool isRunning() { return !tryWait(); }
+
+    /// How it ended; nothing as long as it runs.
+    std::optional<ExitStatus> tryWait();
+
+    /// Blocks: until it has ended, for `time` at most. How it ended; nothing if it still runs.
+    std::optional<ExitStatus> waitFor(std::chrono::milliseconds time);
+
+    /// Blocks: until it has ended. Returns how.
+    ExitStatus wait();
+
+    /// Asks it to end (SIGTERM). Nothing when it has ended.
+    void terminate() noexcept;
+
+    /// Ends it (SIGKILL), whatever it does. Nothing when it has ended.
+    void kill() noexcept;
+
+private:
+    void signal(int number) noexcept;
+
+    int m_pid = -1;
+    FileDescriptor m_descriptor; ///< of the process: unlike its number, never somebody else's
+    std::mutex m_mutex;
+    std::optional<ExitStatus> m_status; // guarded by m_mutex; once it is reaped
+};
+
+} // namespace loiter

@@ -1,0 +1,127 @@
+#include "core/process/child_process.h"
+#include "core/process/spawn.h"
+#include "core/process/system_call.h"
+
+#include <algorithm>
+#include <csignal>
+#include <limits>
+#include <poll.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace loiter {
+
+namespace {
+
+using SteadyTime = std::chrono::steady_clock;
+
+ExitStatus statusOf(const siginfo_t& info)
+{
+    const bool isExit = info.si_code == CLD_EXITED;
+    return {.kind = isExit ? ExitStatus::Kind::Exited : ExitStatus::Kind::Killed,
+            .number = info.si_status};
+}
+
+/// Returns whether the child has ended.
+bool pollEnd(int descriptor, int milliseconds)
+{
+    pollfd entry = {.fd = descriptor, .events = POLLIN, .revents = 0};
+    const int count = poll(&entry, 1, milliseconds);
+    if (count < 0 && errno != EINTR) {
+        throwSystemError("cannot wait for a child process");
+    }
+    return count > 0;
+}
+
+/// What is left until then, as poll() takes it: in whole milliseconds, rather one too many.
+int pollTime(SteadyTime::time_point end)
+{
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - SteadyTime::now());
+    return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(
+        left.count(), 0, std::numeric_limits<int>::max()));
+}
+
+/// A descriptor of a child just started, which is killed and reaped when there is none to be had.
+FileDescriptor openProcess(const std::string& program, int pid)
+{
+    // By their numbers: glibc 2.36 forgot to declare these calls for C++.
+    FileDescriptor descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
+    if (!descriptor.isOpen()) {
+        const int error = errno;
+        ::kill(pid, SIGKILL);
+        uninterrupted([pid] { return waitpid(pid, nullptr, 0); });
+        errno = error;
+        throwSystemError("cannot watch " + program);
+    }
+    return descriptor;
+}
+
+} // namespace
+
+ChildProcess::ChildProcess(const ChildProcessOptions& options)
+    : m_pid(spawn(options))
+    , m_descriptor(openProcess(options.arguments.front(), m_pid))
+{}
+
+ChildProcess::~ChildProcess()
+{
+    kill();
+    wait();
+}
+
+std::optional<ExitStatus> ChildProcess::tryWait()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_status) {
+        return m_status;
+    }
+    siginfo_t info = {};
+    const auto id = static_cast<id_t>(m_descriptor.number());
+    const int result = uninterrupted([&] { return waitid(P_PIDFD, id, &info, WEXITED | WNOHANG); });
+    if (result == 0 && info.si_pid != 0) {
+        m_status = statusOf(info);
+    } else if (result != 0 && pollEnd(m_descriptor.number(), 0)) {
+        m_status = ExitStatus{.kind = ExitStatus::Kind::Unknown};
+    }
+    return m_status;
+}
+
+std::optional<ExitStatus> ChildProcess::waitFor(std::chrono::milliseconds time)
+{
+    const SteadyTime::time_point end = SteadyTime::now() + time;
+    std::optional<ExitStatus> status = tryWait();
+    while (!status && SteadyTime::now() < end) {
+        pollEnd(m_descriptor.number(), pollTime(end));
+        status = tryWait();
+    }
+    return status;
+}
+
+ExitStatus ChildProcess::wait()
+{
+    std::optional<ExitStatus> status = tryWait();
+    while (!status) {
+        pollEnd(m_descriptor.number(), -1);
+        status = tryWait();
+    }
+    return *status;
+}
+
+void ChildProcess::terminate() noexcept
+{
+    signal(SIGTERM);
+}
+
+void ChildProcess::kill() noexcept
+{
+    signal(SIGKILL);
+}
+
+void ChildProcess::signal(int number) noexcept
+{
+    // Of a process that has been reaped it is known to be gone, whoever has its number by now.
+    syscall(SYS_pidfd_send_signal, m_descriptor.number(), number, nullptr, 0);
+}
+
+} // namespace loiter

@@ -1,0 +1,50 @@
+#include "core/process/file_descriptor.h"
+#include "tests/core/process/process_fixture.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <system_error>
+
+namespace loiter {
+namespace {
+
+FileDescriptor openNull()
+{
+    return FileDescriptor(open("/dev/null", O_RDONLY | O_CLOEXEC));
+}
+
+TEST(FileDescriptorTest, ClosesWhatItOwnsOnce)
+{
+    const long before = test::openDescriptors();
+    {
+        FileDescriptor first = openNull();
+        FileDescriptor second = std::move(first);
+        EXPECT_EQ(test::openDescriptors(), before + 1);
+        second = openNull();
+        EXPECT_EQ(test::openDescriptors(), before + 1);
+    }
+    EXPECT_EQ(test::openDescriptors(), before);
+}
+
+TEST(FileDescriptorTest, IsNoneAfterItWasClosedOrGivenAway)
+{
+    FileDescriptor file = openNull();
+    FileDescriptor other(file.release());
+    EXPECT_FALSE(file.isOpen());
+    EXPECT_TRUE(other.isOpen());
+    other.close();
+    EXPECT_EQ(other.number(), -1);
+    other.close();
+}
+
+TEST(FileDescriptorTest, ADuplicateIsNotInherited)
+{
+    const FileDescriptor file = openNull();
+    const FileDescriptor copy = file.duplicate(200);
+    EXPECT_GE(copy.number(), 200);
+    EXPECT_EQ(fcntl(copy.number(), F_GETFD), FD_CLOEXEC);
+    EXPECT_THROW(FileDescriptor().duplicate(), std::system_error);
+}
+
+} // namespace
+} // namespace loiter
