@@ -54,7 +54,8 @@ void IdleWorkers::announce(bool isSearching) noexcept
     m_idle.fetch_add(isSearching ? kSleeper - kSearcher : kSleeper);
 }
 
-/// Takes back an announcement. Returns false if somebody has claimed this sleeper already.
+/// Takes back an announcement: a searcher again. Returns false if somebody has claimed this sleeper
+/// already.
 bool IdleWorkers::withdraw() noexcept
 {
     std::uint64_t idle = m_idle.load();
@@ -62,7 +63,7 @@ bool IdleWorkers::withdraw() noexcept
         if ((idle & kSleepersMask) == 0) {
             return false;
         }
-    } while (!m_idle.compare_exchange_weak(idle, idle - kSleeper));
+    } while (!m_idle.compare_exchange_weak(idle, idle - kSleeper + kSearcher));
     return true;
 }
 

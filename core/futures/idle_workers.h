@@ -20,14 +20,17 @@ namespace loiter {
 /// - A searcher that finds a task stops searching, and then calls wakeOne() if the queue is not
 ///   empty: tasks that came meanwhile woke nobody, relying on it.
 /// - A searcher that finds nothing announces that it sleeps, and only then looks at the queue a
-///   last time.
+///   last time. If there is something, it withdraws and is a searcher again, not a worker like any
+///   other: several tasks may have come while it was one, and all have relied on it.
 ///
 /// No task is left lying while a worker sleeps. All operations below, the exchange that queues a
 /// task and the look whether the queue is empty are in one order that all threads agree on. When a
 /// task was queued, its submitter looked at the word. If it saw a searcher, that one stops
 /// searching later in that order, and looks at the queue afterwards. If it saw no sleeper, every
 /// worker that sleeps has announced it later in that order, and has looked at the queue afterwards.
-/// In both cases that look has found the task, or another worker had taken it.
+/// In both cases that look has found the task, or another worker had taken it. Whoever finds it in
+/// this way is a searcher and, once it has stopped searching, wakes the next if there are more.
+/// tests/model/idle_workers.pml is this protocol for the model checker Spin.
 ///
 /// Thread safety: every function may be called from any thread.
 class IdleWorkers
@@ -43,17 +46,15 @@ public:
     bool beginSearch() noexcept;
     void endSearch() noexcept;
 
-    /// Sleeps instead of searching, unless `hasNews` holds once that is announced.
-    /// Blocks: until woken. Returns whether this worker is searching now; it is when it was woken.
+    /// Sleeps, unless `hasNews` holds once that is announced. The worker is a searcher afterwards.
+    /// Blocks: until woken.
     template<typename HasNews>
-    bool sleep(bool isSearching, HasNews&& hasNews)
+    void sleep(bool isSearching, HasNews&& hasNews)
     {
         announce(isSearching);
-        if (hasNews() && withdraw()) {
-            return false;
+        if (!hasNews() || !withdraw()) {
+            awaitWakeUp();
         }
-        awaitWakeUp();
-        return true;
     }
 
 private:

@@ -296,7 +296,8 @@ Reference<FutureState> ThreadPoolExecutor::takeTask(Worker& worker, Arrival& arr
         isSearching = isSearching || m_idle.beginSearch();
         if (!isSearching || !searchForNews()) {
             observer().workerIdle(worker.lane);
-            isSearching = m_idle.sleep(isSearching, [this] { return hasNews(); });
+            m_idle.sleep(isSearching, [this] { return hasNews(); });
+            isSearching = true;
         }
     }
     if (isSearching) {
