@@ -8,13 +8,18 @@ function(loiter_library target)
     target_link_libraries(${target} PUBLIC ${arg_DEPENDS} PRIVATE loiter_options)
 endfunction()
 
-# loiter_test(<target> SOURCES <file>... [DEPENDS <target>...]): a GoogleTest program, each of its tests known to ctest.
+# loiter_test(<target> SOURCES <file>... [DEPENDS <target>...] [TIMEOUT <seconds>]): a GoogleTest program, each of its
+# tests known to ctest, and ended after 60 s.
 function(loiter_test target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS")
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
     add_executable(${target} ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options GTest::gtest GTest::gmock GTest::gtest_main)
     # Tests find their data from the root: a path of this checkout in every command would keep ccache from serving another.
-    gtest_discover_tests(${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 60)
+    gtest_discover_tests(${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_TIMEOUT 60
+        PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
 # loiter_qt_test(<target> SOURCES <file>... [DEPENDS <target>...]): one QtTest class with its main, run offscreen.

@@ -1,0 +1,63 @@
+#include "core/futures/waiting.h"
+#include "tests/core/futures/executor_cases.h"
+
+#include <filesystem>
+#include <iterator>
+#include <malloc.h>
+
+namespace loiter {
+namespace {
+
+/// What this process holds.
+struct Holdings
+{
+    std::ptrdiff_t threads = 0;
+    std::ptrdiff_t descriptors = 0;
+    std::size_t memory = 0; ///< bytes; 0 under a sanitizer, which looks for leaks itself
+};
+
+std::ptrdiff_t entriesOf(const char* directory)
+{
+    return std::distance(std::filesystem::directory_iterator(directory),
+                         std::filesystem::directory_iterator());
+}
+
+Holdings holdings()
+{
+    return {.threads = entriesOf("/proc/self/task"),
+            .descriptors = entriesOf("/proc/self/fd"),
+            .memory = mallinfo2().uordblks};
+}
+
+class ExecutorLeftoversTest : public ExecutorSuite
+{
+protected:
+    void makeRunAndDestroy(int cycles)
+    {
+        for (int cycle = 0; cycle < cycles; ++cycle) {
+            const auto executor = make();
+            std::vector<Future<int>> futures;
+            for (int task = 0; task < 3; ++task) {
+                futures.push_back(executor->submit([task] { return task; }));
+            }
+            wait(futures);
+        }
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(All, ExecutorLeftoversTest, testing::ValuesIn(allCases()), caseName);
+
+TEST_P(ExecutorLeftoversTest, NothingIsLeftOfAThousandExecutors)
+{
+    constexpr std::size_t kNoise = 64 * 1024;
+    makeRunAndDestroy(20);
+    const Holdings before = holdings();
+    makeRunAndDestroy(1000);
+    const Holdings after = holdings();
+    EXPECT_EQ(after.threads, before.threads);
+    EXPECT_EQ(after.descriptors, before.descriptors);
+    EXPECT_LE(after.memory, before.memory + kNoise);
+}
+
+} // namespace
+} // namespace loiter
