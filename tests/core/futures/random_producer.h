@@ -144,7 +144,8 @@ public:
     {
         constexpr std::uint32_t kProducers = 8;
         for (std::uint32_t producer = 0; producer < kProducers; ++producer) {
-            m_producers.push_back(std::make_unique<RandomProducer>(executor, m_sum, seed + producer));
+            m_producers.push_back(
+                std::make_unique<RandomProducer>(executor, m_sum, seed + producer));
         }
     }
 
