@@ -123,6 +123,11 @@ void ExecutorObserver::log(LogLevel level,
     }
 }
 
+void ExecutorObserver::destroy() const noexcept
+{
+    delete this;
+}
+
 void ExecutorObserver::recordTask(Event event) const noexcept
 {
     // A task without an id was never submitted where anything is recorded.

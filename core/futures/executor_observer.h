@@ -14,7 +14,7 @@ namespace loiter {
 /// logs. It counts its owners, an executor and its futures: see Reference. Events of tasks are
 /// recorded on the lane of the calling thread (currentPlace()). Thread safety: every function may
 /// be called from any thread.
-class ExecutorObserver
+class ExecutorObserver // NOLINT(clang-analyzer-optin.performance.Padding): apart on purpose
 {
 public:
     /// Records and logs nothing.
@@ -27,7 +27,7 @@ public:
     void release() const noexcept
     {
         if (m_owners.removeLast()) {
-            delete this;
+            destroy();
         }
     }
 
@@ -54,6 +54,7 @@ public:
 
 private:
     ~ExecutorObserver() = default;
+    void destroy() const noexcept;
 
     void recordTask(Event event) const noexcept;
     void recordWorker(Event event) const noexcept;

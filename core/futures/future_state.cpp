@@ -195,6 +195,11 @@ FutureState::DueCallbacks FutureState::complete(const std::function<void()>& sto
     return takeCallbacks();
 }
 
+void FutureState::destroy() noexcept
+{
+    delete this;
+}
+
 /// m_word is held.
 FutureState::Attached& FutureState::attached()
 {

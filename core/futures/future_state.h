@@ -43,6 +43,7 @@ public:
     using Callback = std::function<void(FutureState&)>;
 
     explicit FutureState(Reference<const ExecutorObserver> observer);
+    virtual ~FutureState();
     FutureState(const FutureState&) = delete;
     FutureState& operator=(const FutureState&) = delete;
 
@@ -50,7 +51,7 @@ public:
     void release() noexcept
     {
         if (m_owners.removeLast()) {
-            delete this;
+            destroy();
         }
     }
 
@@ -125,8 +126,6 @@ public:
     virtual bool returnsNothing() const noexcept { return false; }
 
 protected:
-    virtual ~FutureState();
-
     /// Stores an outcome by `store`, finishes, tells waiters and wakes readers, in that order.
     /// Throws: InvalidStateError when it is done already; nothing is stored then.
     DueCallbacks complete(const std::function<void()>& store);
@@ -142,6 +141,7 @@ private:
         std::exception_ptr error;               ///< constant once finished
     };
 
+    void destroy() noexcept;
     Attached& attached();
     std::exception_ptr error() const;
     CompletionWaiter::Outcome outcome() const;
@@ -197,8 +197,6 @@ public:
     }
 
 protected:
-    ~TypedFutureState() override = default;
-
     /// Stores what `call` returns.
     template<typename Call>
     void produce(Call&& call)

@@ -86,9 +86,6 @@ public:
     }
     void dropCall() noexcept override { m_call.reset(); }
 
-protected:
-    ~CallState() override = default;
-
 private:
     std::optional<std::tuple<Function, Args...>> m_call;
 };

@@ -49,7 +49,7 @@ INSTANTIATE_TEST_SUITE_P(All, ExecutorLeftoversTest, testing::ValuesIn(allCases(
 
 TEST_P(ExecutorLeftoversTest, NothingIsLeftOfAThousandExecutors)
 {
-    constexpr std::size_t kNoise = 64 * 1024;
+    constexpr std::size_t kNoise = 65'536;
     makeRunAndDestroy(20);
     const Holdings before = holdings();
     makeRunAndDestroy(1000);

@@ -9,97 +9,87 @@
 namespace loiter {
 namespace {
 
-/// Says when it goes.
+/// Counts how often its last owner has left it.
 class Thing
 {
 public:
-    explicit Thing(int& gone)
-        : m_gone(gone)
-    {}
-    virtual ~Thing() { ++m_gone; }
-    Thing(const Thing&) = delete;
-    Thing& operator=(const Thing&) = delete;
-
     void retain() noexcept { m_owners.add(); }
-    void release() noexcept
-    {
-        if (m_owners.removeLast()) {
-            delete this;
-        }
-    }
+    void release() noexcept { m_left += m_owners.removeLast() ? 1 : 0; }
+    int left() const { return m_left; }
 
 private:
     ReferenceCount m_owners;
-    int& m_gone;
+    int m_left = 0;
 };
 
 class SpecialThing : public Thing
-{
-public:
-    using Thing::Thing;
-};
+{};
 
-TEST(ReferenceTest, TheThingGoesWithItsLastOwner)
+TEST(ReferenceTest, TheThingIsLeftByItsLastOwner)
 {
-    int gone = 0;
-    auto first = makeReference<Thing>(gone);
+    Thing thing;
+    auto first = Reference<Thing>::adopt(&thing);
     Reference<Thing> second = first;
     first = nullptr;
-    EXPECT_EQ(gone, 0);
+    EXPECT_EQ(thing.left(), 0);
     second = nullptr;
-    EXPECT_EQ(gone, 1);
+    EXPECT_EQ(thing.left(), 1);
 }
 
 TEST(ReferenceTest, AMoveHandsOverAndLeavesNothing)
 {
-    int gone = 0;
-    auto first = makeReference<Thing>(gone);
-    const Reference<Thing> second = std::move(first);
-    EXPECT_FALSE(first); // NOLINT(bugprone-use-after-move): this is what is tested
-    EXPECT_TRUE(second);
-    EXPECT_EQ(gone, 0);
+    Thing thing;
+    {
+        auto first = Reference<Thing>::adopt(&thing);
+        const Reference<Thing> second = std::move(first);
+        EXPECT_FALSE(first); // NOLINT(bugprone-use-after-move): this is what is tested
+        EXPECT_TRUE(second);
+        EXPECT_EQ(thing.left(), 0);
+    }
+    EXPECT_EQ(thing.left(), 1);
 }
 
 TEST(ReferenceTest, WhatOneLeavesAnotherAdopts)
 {
-    int gone = 0;
-    auto first = makeReference<Thing>(gone);
+    Thing thing;
+    auto first = Reference<Thing>::adopt(&thing);
     Thing* left = first.leave();
     EXPECT_FALSE(first);
     {
         const auto second = Reference<Thing>::adopt(left);
-        EXPECT_EQ(gone, 0);
+        EXPECT_EQ(thing.left(), 0);
     }
-    EXPECT_EQ(gone, 1);
+    EXPECT_EQ(thing.left(), 1);
 }
 
 TEST(ReferenceTest, AnOwnerOfADerivedThingIsOneOfItsBase)
 {
-    int gone = 0;
+    SpecialThing thing;
     {
-        const Reference<Thing> base = makeReference<SpecialThing>(gone);
+        const Reference<Thing> base = Reference<SpecialThing>::adopt(&thing);
         EXPECT_EQ(base, Reference<Thing>::share(*base));
+        EXPECT_EQ(thing.left(), 0);
     }
-    EXPECT_EQ(gone, 1);
+    EXPECT_EQ(thing.left(), 1);
 }
 
 TEST(ReferenceTest, ManyThreadsMayComeAndGoAsOwners)
 {
     constexpr int kThreads = 4;
     constexpr int kOwners = 20'000;
-    int gone = 0;
+    Thing thing;
     {
-        const auto thing = makeReference<Thing>(gone);
+        const auto owner = Reference<Thing>::adopt(&thing);
         std::vector<std::jthread> threads;
         for (int thread = 0; thread < kThreads; ++thread) {
-            threads.emplace_back([mine = thing] {
-                for (int owner = 0; owner < kOwners; ++owner) {
-                    const Reference<Thing> another = mine;
+            threads.emplace_back([mine = owner] {
+                for (int round = 0; round < kOwners; ++round) {
+                    const auto another = Reference<Thing>::share(*mine);
                 }
             });
         }
     }
-    EXPECT_EQ(gone, 1);
+    EXPECT_EQ(thing.left(), 1);
 }
 
 } // namespace

@@ -118,7 +118,7 @@ TEST_F(TaskQueueTest, KeepsTheOrderOfEveryProducerWhileManyPushAndPop)
 {
     constexpr int kProducers = 4;
     constexpr int kTasks = 5'000;
-    std::vector<std::atomic<int>> taken(kProducers * kTasks);
+    std::vector<std::atomic<int>> taken(std::size_t{kProducers} * kTasks);
     std::atomic<int> left = kProducers * kTasks;
     {
         std::vector<std::jthread> threads;
