@@ -202,7 +202,8 @@ bool TraceBuilder::submit(Task& task, const Event& event)
     if (task.submitted != kNotYet) {
         return false;
     }
-    task.submitted = event.time;
+    task.submitted =
+        task.started == kNotYet ? event.time : std::min(event.time, task.started);
     task.submitter = event.lane;
     task.label = event.text;
     task.address = event.argument;
@@ -222,6 +223,8 @@ bool TraceBuilder::start(Task& task, const Event& event)
         }
     }
     task.started = event.time;
+    // Two threads' stamps may be some nanoseconds apart in the wrong direction: see CycleTime.
+    task.submitted = std::min(task.submitted, task.started);
     task.lane = event.lane;
     task.state = TaskState::Running;
     return true;

@@ -1,3 +1,4 @@
+#include "core/futures/submitted_task.h"
 #include "tests/core/futures/manual_future.h"
 
 #include <gmock/gmock.h>
@@ -288,6 +289,15 @@ TEST(FutureStateTest, GivesTheSameResultToAnyNumberOfReaders)
     }
     EXPECT_THAT(seen, testing::Each(&manual.future.result()));
     EXPECT_EQ(manual.future.result(), "shared");
+}
+
+// A million tasks may be pending: all that few of them need lies apart.
+TEST(FutureStateTest, ATaskIsASmallBlock)
+{
+    const auto nothing = [] {};
+    EXPECT_LE(sizeof(CallState<void, decltype(nothing)>), 56U);
+    const auto number = [] { return 1; };
+    EXPECT_LE(sizeof(CallState<int, decltype(number)>), 56U);
 }
 
 } // namespace

@@ -396,6 +396,18 @@ TEST(TraceBuilderTest, TakesEventsOfNoLane)
     EXPECT_EQ(trace.droppedCount, 0U);
 }
 
+TEST(TraceBuilderTest, NoTaskStartsBeforeItWasSubmittedWhateverTheClocksOfTheThreadsSay)
+{
+    const Event submitted = {.time = 1030ns, .task = {0}, .kind = EventKind::Submitted};
+    const Event started = {.time = 1010ns, .task = {0}, .kind = EventKind::Started};
+    for (const auto& events : {std::vector{submitted, started}, std::vector{started, submitted}}) {
+        TraceBuilder builder(TraceSource::Run, std::make_shared<TextTable>());
+        builder.append(events);
+        EXPECT_EQ(builder.trace().tasks.at(0).submitted, 1010ns);
+        EXPECT_EQ(builder.trace().tasks.at(0).started, 1010ns);
+    }
+}
+
 TEST(TraceBuilderTest, SaysHowManyEventsWereDroppedBeforeTheyCame)
 {
     TraceBuilder builder(TraceSource::Run, std::make_shared<TextTable>());
