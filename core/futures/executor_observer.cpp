@@ -21,7 +21,8 @@ bool isStopped(const std::exception_ptr& error)
 } // namespace
 
 ExecutorObserver::ExecutorObserver(const ExecutorOptions& options)
-    : m_clock(options.clock)
+    : m_isRecording(options.clock != nullptr && options.sink != nullptr)
+    , m_clock(options.clock)
     , m_sink(options.sink)
     , m_log(options.log)
 {

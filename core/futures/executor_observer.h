@@ -31,7 +31,7 @@ public:
         }
     }
 
-    bool isRecording() const noexcept { return m_clock != nullptr && m_sink != nullptr; }
+    bool isRecording() const noexcept { return m_isRecording; }
 
     /// A new task's id, none if nothing is recorded; `address` is the future's.
     TaskId submitted(std::string_view label, std::uint64_t address) const noexcept;
@@ -59,6 +59,7 @@ private:
     void recordTask(Event event) const noexcept;
     void recordWorker(Event event) const noexcept;
 
+    const bool m_isRecording = false;
     Clock* m_clock = nullptr;
     EventSink* m_sink = nullptr;
     TextId m_none;     ///< "None", looked up once

@@ -202,8 +202,7 @@ bool TraceBuilder::submit(Task& task, const Event& event)
     if (task.submitted != kNotYet) {
         return false;
     }
-    task.submitted =
-        task.started == kNotYet ? event.time : std::min(event.time, task.started);
+    task.submitted = task.started == kNotYet ? event.time : std::min(event.time, task.started);
     task.submitter = event.lane;
     task.label = event.text;
     task.address = event.argument;
