@@ -52,7 +52,7 @@ enum class FailureKind : std::uint8_t {
     IndexError,
     RuntimeError,
     Cancelled,
-    Timeout,
+    TimedOut,
     Stopped,
     Other,
 };
