@@ -3,7 +3,6 @@
 #include "core/process/byte_writer.h"
 #include "core/process/bytes.h"
 
-#include <concepts>
 #include <string>
 #include <string_view>
 
@@ -22,9 +21,7 @@ template<typename Function, typename... Args>
 concept SendableFunction =
     requires(const Function& function, ByteWriter& writer, const Args&... args)
 {
-    {
-        function.remoteName()
-        } -> std::convertible_to<std::string>;
+    std::string(function.remoteName());
     function.writeArguments(writer, args...);
 };
 
