@@ -7,6 +7,11 @@
 
 namespace loiter {
 
+std::chrono::nanoseconds Clock::fromSteady(std::chrono::nanoseconds /*time*/) const noexcept
+{
+    return now();
+}
+
 std::chrono::nanoseconds SteadyClock::now() const noexcept
 {
     return m_time.now();
@@ -26,6 +31,12 @@ bool SteadyClock::sleepUntil(std::chrono::nanoseconds time, const std::stop_toke
     return now() >= time;
 }
 
+std::chrono::nanoseconds
+SteadyClock::fromSteady(std::chrono::nanoseconds time) const noexcept
+{
+    return time;
+}
+
 ScaledClock::ScaledClock(Clock& clock, double scale)
     : m_clock(clock)
     , m_scale(scale)
@@ -38,13 +49,25 @@ ScaledClock::ScaledClock(Clock& clock, double scale)
 
 std::chrono::nanoseconds ScaledClock::now() const noexcept
 {
-    const auto real = static_cast<double>((m_clock.now() - m_epoch).count());
-    return std::chrono::nanoseconds(std::llround(real / m_scale));
+    return scaled(m_clock.now());
 }
 
 bool ScaledClock::sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop)
 {
     return m_clock.sleepUntil(m_epoch + toReal(time), stop);
+}
+
+std::chrono::nanoseconds
+ScaledClock::fromSteady(std::chrono::nanoseconds time) const noexcept
+{
+    return scaled(m_clock.fromSteady(time));
+}
+
+/// A time of the other clock on this one.
+std::chrono::nanoseconds ScaledClock::scaled(std::chrono::nanoseconds time) const noexcept
+{
+    const auto real = static_cast<double>((time - m_epoch).count());
+    return std::chrono::nanoseconds(std::llround(real / m_scale));
 }
 
 std::chrono::nanoseconds ScaledClock::toReal(std::chrono::nanoseconds time) const noexcept

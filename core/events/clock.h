@@ -23,6 +23,10 @@ public:
     /// Blocks: until `time`, or until a stop is requested. Returns whether the time was reached.
     virtual bool sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop) = 0;
 
+    /// What this clock shows when the machine's steady clock shows `time`, which is the same one in
+    /// all processes; now() for a clock that goes its own way.
+    virtual std::chrono::nanoseconds fromSteady(std::chrono::nanoseconds time) const noexcept;
+
 protected:
     Clock() = default;
     Clock(const Clock&) = default;
@@ -35,6 +39,7 @@ class SteadyClock : public Clock
 public:
     std::chrono::nanoseconds now() const noexcept override;
     bool sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop) override;
+    std::chrono::nanoseconds fromSteady(std::chrono::nanoseconds time) const noexcept override;
 
 private:
     mutable CycleTime m_time;
@@ -51,11 +56,14 @@ public:
 
     std::chrono::nanoseconds now() const noexcept override;
     bool sleepUntil(std::chrono::nanoseconds time, const std::stop_token& stop) override;
+    std::chrono::nanoseconds fromSteady(std::chrono::nanoseconds time) const noexcept override;
 
     /// How long `time` of this clock lasts on the other one.
     std::chrono::nanoseconds toReal(std::chrono::nanoseconds time) const noexcept;
 
 private:
+    std::chrono::nanoseconds scaled(std::chrono::nanoseconds time) const noexcept;
+
     Clock& m_clock;
     double m_scale;
     std::chrono::nanoseconds m_epoch; ///< on m_clock

@@ -1,5 +1,7 @@
 #include "core/futures/errors.h"
 
+#include <utility>
+
 namespace loiter {
 
 CancelledError::CancelledError()
@@ -49,6 +51,16 @@ const char* StoppedError::pythonName() const noexcept
     return "StoppedError";
 }
 
+RemoteError::RemoteError(std::string pythonName, const std::string& message)
+    : FuturesError(message)
+    , m_pythonName(std::move(pythonName))
+{}
+
+const char* RemoteError::pythonName() const noexcept
+{
+    return m_pythonName.c_str();
+}
+
 std::string errorTypeName(const std::exception_ptr& error)
 {
     try {
@@ -72,6 +84,17 @@ std::string errorMessage(const std::exception_ptr& error)
         std::rethrow_exception(error);
     } catch (const std::exception& known) {
         return known.what();
+    } catch (...) {
+        return {};
+    }
+}
+
+std::string errorCause(const std::exception_ptr& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::nested_exception& caused) {
+        return caused.nested_ptr() ? errorMessage(caused.nested_ptr()) : std::string();
     } catch (...) {
         return {};
     }

@@ -72,11 +72,41 @@ public:
     const char* pythonName() const noexcept override;
 };
 
+/// What a task threw in another process, where it is none of the types that come back as they are.
+class RemoteError : public FuturesError
+{
+public:
+    RemoteError(std::string pythonName, const std::string& message);
+    const char* pythonName() const noexcept override;
+
+private:
+    std::string m_pythonName;
+};
+
 /// What Python calls an exception of this type: std::invalid_argument is "ValueError", any other
 /// std::runtime_error "RuntimeError", what is not known "Exception".
 std::string errorTypeName(const std::exception_ptr& error);
 
 /// What the exception says; empty if it says nothing.
 std::string errorMessage(const std::exception_ptr& error);
+
+/// What the exception says that this one was caused by (std::nested_exception): for an error from a
+/// process, where it happened there. Empty without one.
+std::string errorCause(const std::exception_ptr& error);
+
+/// A pointer to an exception that was caused by a std::runtime_error with this message.
+template<typename Error>
+std::exception_ptr makeCausedError(const Error& error, const std::string& cause)
+{
+    try {
+        try {
+            throw std::runtime_error(cause);
+        } catch (...) {
+            std::throw_with_nested(error);
+        }
+    } catch (...) {
+        return std::current_exception();
+    }
+}
 
 } // namespace loiter

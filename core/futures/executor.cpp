@@ -24,6 +24,11 @@ std::optional<std::size_t> Executor::submittedAhead(const MapOptions& options) c
                               : std::nullopt;
 }
 
+std::size_t Executor::inputsPerTask(const MapOptions& /*options*/) const
+{
+    return 1;
+}
+
 void Executor::throwClosed()
 {
     throw std::runtime_error("cannot schedule new futures after shutdown");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/futures/argument_source.h"
+#include "core/futures/chunk_call.h"
 #include "core/futures/executor_observer.h"
 #include "core/futures/executor_options.h"
 #include "core/futures/future.h"
@@ -64,17 +65,22 @@ public:
 
     /// Calls `function` with the arguments that `source` gives, one call a task, and returns the
     /// results in that order. Submits at once, unless there is a buffer size; the sequential
-    /// executor runs each call when its result is asked for.
-    /// Throws: as submit(); std::invalid_argument for a bad buffer size.
+    /// executor runs each call when its result is asked for, and the process pool makes one task of
+    /// as many calls as a chunk has.
+    /// Throws: as submit(); std::invalid_argument for a bad buffer size or chunk size.
     template<typename Function, ArgumentSource Source>
     auto map(Function function, Source source, const MapOptions& options = {})
     {
-        using Submitting = SourceSubmitter<Function, Source, ArgumentsOf<Source>>;
+        const std::size_t chunkSize = inputsPerTask(options);
         options.check();
-        return MapRange<typename Submitting::Result>(
-            std::make_unique<Submitting>(m_self, std::move(function), std::move(source)),
-            options,
-            submittedAhead(options));
+        auto single = [&] { return mapOneByOne(std::move(function), std::move(source), options); };
+        using Range = MapRange<typename decltype(single())::Result>;
+        if (chunkSize == 1) {
+            return Range(single());
+        }
+        return Range(mapOneByOne(ChunkCall(std::move(function)),
+                                 ChunkSource(std::move(source), chunkSize),
+                                 options));
     }
 
     /// A call for each of the inputs.
@@ -106,8 +112,10 @@ protected:
     /// Takes a task: announces it and has it run, now or later.
     virtual void accept(SubmittedTask task) = 0;
     virtual void close(const ShutdownOptions& options) = 0;
-    /// How many calls map() keeps submitted; nothing = all.
+    /// How many tasks map() keeps submitted; nothing = all.
     virtual std::optional<std::size_t> submittedAhead(const MapOptions& options) const;
+    /// How many inputs map() puts into a task. Throws: std::invalid_argument for a bad chunk size.
+    virtual std::size_t inputsPerTask(const MapOptions& options) const;
 
     const ExecutorObserver& observer() const { return *m_observer; }
 
@@ -118,6 +126,17 @@ private:
     /// Submits calls of one function as long as the executor lives.
     template<typename Function, typename Source, typename Arguments>
     class SourceSubmitter;
+
+    /// A task for each of the arguments that the source gives.
+    template<typename Function, ArgumentSource Source>
+    auto mapOneByOne(Function function, Source source, const MapOptions& options)
+    {
+        using Submitting = SourceSubmitter<Function, Source, ArgumentsOf<Source>>;
+        return MapTasks<typename Submitting::Result>(
+            std::make_unique<Submitting>(m_self, std::move(function), std::move(source)),
+            options,
+            submittedAhead(options));
+    }
 
     template<typename Function, typename... Args>
     std::string labelOf(const Function& function, const Args&... args) const

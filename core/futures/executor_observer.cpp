@@ -45,42 +45,48 @@ TaskId ExecutorObserver::submitted(std::string_view label, std::uint64_t address
     return task;
 }
 
-void ExecutorObserver::started(TaskId task) const noexcept
+void ExecutorObserver::started(TaskId task, ReportedTime time) const noexcept
 {
-    recordTask({.task = task, .kind = EventKind::Started});
+    recordTask({.task = task, .kind = EventKind::Started}, time);
 }
 
 void ExecutorObserver::finished(TaskId task,
                                 std::string_view result,
-                                std::string_view typeName) const noexcept
+                                std::string_view typeName,
+                                ReportedTime time) const noexcept
 {
     if (isRecording()) {
         recordTask({.argument = m_sink->intern(typeName).value,
                     .task = task,
                     .text = m_sink->intern(result),
-                    .kind = EventKind::Finished});
+                    .kind = EventKind::Finished},
+                   time);
     }
 }
 
-void ExecutorObserver::finished(TaskId task) const noexcept
+void ExecutorObserver::finished(TaskId task, ReportedTime time) const noexcept
 {
     recordTask(
-        {.argument = m_noneType.value, .task = task, .text = m_none, .kind = EventKind::Finished});
+        {.argument = m_noneType.value, .task = task, .text = m_none, .kind = EventKind::Finished},
+        time);
 }
 
-void ExecutorObserver::failed(TaskId task, const std::exception_ptr& error) const noexcept
+void ExecutorObserver::failed(TaskId task,
+                              const std::exception_ptr& error,
+                              ReportedTime time) const noexcept
 {
     if (!isRecording()) {
         return;
     }
     if (isStopped(error)) {
-        recordTask({.task = task, .kind = EventKind::Stopped});
+        recordTask({.task = task, .kind = EventKind::Stopped}, time);
         return;
     }
     recordTask({.argument = m_sink->intern(errorTypeName(error)).value,
                 .task = task,
                 .text = m_sink->intern(errorMessage(error)),
-                .kind = EventKind::Failed});
+                .kind = EventKind::Failed},
+               time);
 }
 
 void ExecutorObserver::cancelled(TaskId task) const noexcept
@@ -96,8 +102,23 @@ LaneId ExecutorObserver::addLane() const noexcept
 void ExecutorObserver::workerStarted(LaneId lane, std::string_view name) const noexcept
 {
     if (isRecording()) {
-        recordWorker(
-            {.lane = lane, .text = m_sink->intern(name), .kind = EventKind::WorkerStarted});
+        recordWorker({.lane = lane,
+                      .text = m_sink->intern(name),
+                      .kind = EventKind::WorkerStarted,
+                      .laneKind = LaneKind::Thread});
+    }
+}
+
+void ExecutorObserver::processStarted(LaneId lane,
+                                      std::string_view name,
+                                      int process) const noexcept
+{
+    if (isRecording()) {
+        recordWorker({.argument = static_cast<std::uint64_t>(process),
+                      .lane = lane,
+                      .text = m_sink->intern(name),
+                      .kind = EventKind::WorkerStarted,
+                      .laneKind = LaneKind::Process});
     }
 }
 
@@ -129,13 +150,13 @@ void ExecutorObserver::destroy() const noexcept
     delete this;
 }
 
-void ExecutorObserver::recordTask(Event event) const noexcept
+void ExecutorObserver::recordTask(Event event, ReportedTime time) const noexcept
 {
     // A task without an id was never submitted where anything is recorded.
     if (!isRecording() || event.task.isNone()) {
         return;
     }
-    event.time = m_clock->now();
+    event.time = time ? m_clock->fromSteady(*time) : m_clock->now();
     event.lane = currentPlace().lane;
     m_sink->record(event);
 }
@@ -146,7 +167,6 @@ void ExecutorObserver::recordWorker(Event event) const noexcept
         return;
     }
     event.time = m_clock->now();
-    event.laneKind = LaneKind::Thread;
     m_sink->record(event);
 }
 

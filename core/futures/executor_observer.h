@@ -4,19 +4,24 @@
 #include "core/futures/executor_options.h"
 #include "core/futures/reference_count.h"
 
+#include <chrono>
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <string_view>
 
 namespace loiter {
 
 /// Where an executor, its workers and its futures report to: stamps events and records them, and
 /// logs. It counts its owners, an executor and its futures: see Reference. Events of tasks are
-/// recorded on the lane of the calling thread (currentPlace()). Thread safety: every function may
-/// be called from any thread.
+/// recorded on the lane of the calling thread (currentPlace()), and now unless another time is
+/// given. Thread safety: every function may be called from any thread.
 class ExecutorObserver // NOLINT(clang-analyzer-optin.performance.Padding): apart on purpose
 {
 public:
+    /// When something happened in another process, on the machine's steady clock; nothing = now.
+    using ReportedTime = std::optional<std::chrono::nanoseconds>;
+
     /// Records and logs nothing.
     ExecutorObserver() = default;
     explicit ExecutorObserver(const ExecutorOptions& options);
@@ -35,17 +40,23 @@ public:
 
     /// A new task's id, none if nothing is recorded; `address` is the future's.
     TaskId submitted(std::string_view label, std::uint64_t address) const noexcept;
-    void started(TaskId task) const noexcept;
-    void finished(TaskId task, std::string_view result, std::string_view typeName) const noexcept;
+    void started(TaskId task, ReportedTime time = {}) const noexcept;
+    void finished(TaskId task,
+                  std::string_view result,
+                  std::string_view typeName,
+                  ReportedTime time = {}) const noexcept;
     /// Returned nothing, which Python calls None.
-    void finished(TaskId task) const noexcept;
+    void finished(TaskId task, ReportedTime time = {}) const noexcept;
     /// Ended with an exception: failed, or stopped if that is a StoppedError.
-    void failed(TaskId task, const std::exception_ptr& error) const noexcept;
+    void
+    failed(TaskId task, const std::exception_ptr& error, ReportedTime time = {}) const noexcept;
     void cancelled(TaskId task) const noexcept;
 
     /// A new worker's lane, none if nothing is recorded.
     LaneId addLane() const noexcept;
     void workerStarted(LaneId lane, std::string_view name) const noexcept;
+    /// A worker that is a process, with its number.
+    void processStarted(LaneId lane, std::string_view name, int process) const noexcept;
     void workerIdle(LaneId lane) const noexcept;
     void workerEnded(LaneId lane) const noexcept;
 
@@ -56,7 +67,7 @@ private:
     ~ExecutorObserver() = default;
     void destroy() const noexcept;
 
-    void recordTask(Event event) const noexcept;
+    void recordTask(Event event, ReportedTime time = {}) const noexcept;
     void recordWorker(Event event) const noexcept;
 
     const bool m_isRecording = false;

@@ -1,6 +1,7 @@
 #include "core/futures/future_state.h"
 
 #include "core/futures/errors.h"
+#include "core/process/protocol_error.h"
 
 #include <mutex>
 #include <sstream>
@@ -180,6 +181,16 @@ FutureState::DueCallbacks FutureState::publishResult()
         return {};
     }
     return complete([] {});
+}
+
+RemoteCall FutureState::encodeCall() const
+{
+    throw std::invalid_argument("cannot send a function without a name to a process");
+}
+
+void FutureState::storeResult(ByteView /*bytes*/)
+{
+    throw ProtocolError("a result of a call that was not sent");
 }
 
 FutureState::DueCallbacks FutureState::complete(const std::function<void()>& store)

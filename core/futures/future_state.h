@@ -6,6 +6,7 @@
 #include "core/futures/executor_observer.h"
 #include "core/futures/reference.h"
 #include "core/futures/reference_count.h"
+#include "core/futures/remote_call.h"
 #include "core/futures/result_text.h"
 #include "core/futures/state_word.h"
 
@@ -118,6 +119,13 @@ public:
     virtual void produceResult() {}
     /// Destroys the call and its arguments.
     virtual void dropCall() noexcept {}
+
+    /// What another process has to be told to make the call.
+    /// Throws: std::invalid_argument when it cannot be told.
+    virtual RemoteCall encodeCall() const;
+    /// Stores the result that another process has sent, for publishResult().
+    /// Throws: ProtocolError when it is malformed.
+    virtual void storeResult(ByteView bytes);
 
     /// The result as Python prints it, and its type's name; only when there is a result.
     virtual std::string resultText() const = 0;

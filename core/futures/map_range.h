@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace loiter {
@@ -16,9 +17,10 @@ struct MapOptions
 {
     /// From the call to map() until the last result; one that is ready is delivered even later.
     Timeout timeout = {};
-    /// How many tasks may be submitted and not delivered; nothing = submit all at once.
+    /// How many tasks, of a chunk each, may be submitted and not delivered; nothing = submit all at
+    /// once.
     std::optional<std::ptrdiff_t> bufferSize = {};
-    /// How many inputs a process gets at a time; executors on threads ignore it.
+    /// How many inputs a process gets at a time, in one task; executors on threads ignore it.
     std::ptrdiff_t chunkSize = 1;
 
     /// Throws: std::invalid_argument for a buffer size below 1.
@@ -41,20 +43,17 @@ protected:
     MapSubmitter& operator=(const MapSubmitter&) = default;
 };
 
-/// The results of Executor::map(), in the order of its inputs. Dropping it early cancels what has
-/// not been delivered.
-///
-///     for (const int result : pool.map(square, std::vector{1, 2, 3})) { ... }
-///
+/// The tasks of a map(), and their results in the order of its inputs: a MapRange is made of it.
 /// Thread safety: one thread; the tasks run on any.
 template<typename T>
-class MapRange
+class MapTasks
 {
 public:
+    using Result = T;
     using Submitter = std::unique_ptr<MapSubmitter<T>>;
 
-    /// `ahead`: how many calls to submit now, and to keep submitted from then on; nothing = all.
-    MapRange(Submitter submitter, const MapOptions& options, std::optional<std::size_t> ahead)
+    /// `ahead`: how many tasks to submit now, and to keep submitted from then on; nothing = all.
+    MapTasks(Submitter submitter, const MapOptions& options, std::optional<std::size_t> ahead)
         : m_deadline(options.timeout)
         , m_submitter(std::move(submitter))
         , m_isRefilled(ahead.has_value())
@@ -64,17 +63,13 @@ public:
         }
     }
 
-    ~MapRange() { finish(); }
-    MapRange(MapRange&&) noexcept = default;
-    MapRange& operator=(MapRange&&) = delete;
-    MapRange(const MapRange&) = delete;
-    MapRange& operator=(const MapRange&) = delete;
+    ~MapTasks() { finish(); }
+    MapTasks(MapTasks&&) noexcept = default;
+    MapTasks& operator=(MapTasks&&) = delete;
+    MapTasks(const MapTasks&) = delete;
+    MapTasks& operator=(const MapTasks&) = delete;
 
-    /// The next result, nothing at the end.
-    /// Blocks: until its task has ended.
-    /// Throws: the task's own exception, CancelledError, TimeoutError past the deadline,
-    /// std::runtime_error when a refill is refused. That is the end then: what was not delivered is
-    /// cancelled.
+    /// As MapRange::next().
     std::optional<ResultValue<T>> next()
     {
         try {
@@ -85,12 +80,8 @@ public:
         }
     }
 
-    /// What was submitted so far, in the order of the inputs. With a buffer size what was delivered
-    /// is forgotten, so that inputs without end need no memory without end.
+    /// As MapRange::futures().
     const std::vector<Future<T>>& futures() const { return m_futures; }
-
-    NextIterator<MapRange> begin() { return NextIterator<MapRange>(*this); }
-    std::default_sentinel_t end() const { return {}; }
 
 private:
     std::optional<ResultValue<T>> takeNext()
@@ -141,6 +132,66 @@ private:
     std::size_t m_next = 0; ///< of m_futures
     bool m_isRefilled;
     bool m_forgetsDelivered;
+};
+
+/// The results of Executor::map(), in the order of its inputs. Dropping it early cancels what has
+/// not been delivered.
+///
+///     for (const int result : pool.map(square, std::vector{1, 2, 3})) { ... }
+///
+/// Thread safety: one thread; the tasks run on any.
+template<typename T>
+class MapRange
+{
+public:
+    using Chunk = std::vector<ResultValue<T>>;
+
+    explicit MapRange(MapTasks<T> tasks)
+        : m_tasks(std::move(tasks))
+    {}
+    /// Of tasks each of which gives several results.
+    explicit MapRange(MapTasks<Chunk> chunks)
+        : m_tasks(std::move(chunks))
+    {}
+
+    /// The next result, nothing at the end.
+    /// Blocks: until its task has ended.
+    /// Throws: the task's own exception, CancelledError, TimeoutError past the deadline,
+    /// std::runtime_error when a refill is refused. That is the end then: what was not delivered is
+    /// cancelled.
+    std::optional<ResultValue<T>> next()
+    {
+        if (auto* tasks = std::get_if<MapTasks<T>>(&m_tasks)) {
+            return tasks->next();
+        }
+        while (m_next == m_chunk.size()) {
+            std::optional<Chunk> chunk = std::get<MapTasks<Chunk>>(m_tasks).next();
+            if (!chunk) {
+                return std::nullopt;
+            }
+            m_chunk = std::move(*chunk);
+            m_next = 0;
+        }
+        return std::move(m_chunk[m_next++]);
+    }
+
+    /// What was submitted so far, in the order of the inputs. With a buffer size what was delivered
+    /// is forgotten, so that inputs without end need no memory without end. Nothing where a task is
+    /// a chunk of several inputs.
+    const std::vector<Future<T>>& futures() const
+    {
+        static const std::vector<Future<T>> none;
+        const auto* tasks = std::get_if<MapTasks<T>>(&m_tasks);
+        return tasks == nullptr ? none : tasks->futures();
+    }
+
+    NextIterator<MapRange> begin() { return NextIterator<MapRange>(*this); }
+    std::default_sentinel_t end() const { return {}; }
+
+private:
+    std::variant<MapTasks<T>, MapTasks<Chunk>> m_tasks;
+    Chunk m_chunk; ///< the results of one, from m_next on not delivered
+    std::size_t m_next = 0;
 };
 
 } // namespace loiter

@@ -51,6 +51,32 @@ void SubmittedTask::run()
     }
 }
 
+RemoteCall SubmittedTask::encode()
+{
+    RemoteCall call = m_state->encodeCall();
+    m_state->dropCall();
+    return call;
+}
+
+void SubmittedTask::begin(std::chrono::nanoseconds time) const
+{
+    m_state->observer().started(m_state->taskId(), time);
+}
+
+FutureState::DueCallbacks SubmittedTask::finish(ByteView result, std::chrono::nanoseconds time)
+{
+    m_state->storeResult(result);
+    recordFinished(time);
+    return m_state->publishResult();
+}
+
+FutureState::DueCallbacks SubmittedTask::finish(const std::exception_ptr& error,
+                                                std::chrono::nanoseconds time)
+{
+    m_state->observer().failed(m_state->taskId(), error, time);
+    return m_state->publishException(error);
+}
+
 void SubmittedTask::fail(const std::exception_ptr& error)
 {
     if (claim()) {
@@ -59,14 +85,14 @@ void SubmittedTask::fail(const std::exception_ptr& error)
     }
 }
 
-void SubmittedTask::recordFinished() const
+void SubmittedTask::recordFinished(ExecutorObserver::ReportedTime time) const
 {
     const ExecutorObserver& observer = m_state->observer();
     if (!observer.isRecording()) {
         return;
     }
     if (m_state->returnsNothing()) {
-        observer.finished(m_state->taskId());
+        observer.finished(m_state->taskId(), time);
         return;
     }
     std::string text;
@@ -78,7 +104,7 @@ void SubmittedTask::recordFinished() const
         observer.log(
             LogLevel::Error, "exception printing the result of a task", std::current_exception());
     }
-    observer.finished(m_state->taskId(), text, typeName);
+    observer.finished(m_state->taskId(), text, typeName, time);
 }
 
 } // namespace loiter

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/futures/future_state.h"
+#include "core/futures/wire.h"
 
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <optional>
@@ -44,6 +46,20 @@ public:
     /// All of it, on this thread.
     void run();
 
+    /// What another process has to be told to make the call; destroys the call, which it will never
+    /// make itself. Throws: std::invalid_argument, or what writes an argument, when it cannot.
+    RemoteCall encode();
+
+    // For a call that another process has made: as execute() and publish(), with the times of there.
+    void begin(std::chrono::nanoseconds time) const;
+    /// Throws: ProtocolError when the result is malformed; the task goes on then.
+    FutureState::DueCallbacks finish(ByteView result, std::chrono::nanoseconds time);
+    FutureState::DueCallbacks finish(const std::exception_ptr& error,
+                                     std::chrono::nanoseconds time);
+
+    /// Ends a running task with an exception, and records nothing: its worker's end says it all.
+    void abandon(const std::exception_ptr& error) { m_state->setException(error); }
+
     /// Ends a task that will never run with an exception, unless its future was cancelled.
     void fail(const std::exception_ptr& error);
 
@@ -54,7 +70,7 @@ public:
     Reference<FutureState> takeState() { return std::move(m_state); }
 
 private:
-    void recordFinished() const;
+    void recordFinished(ExecutorObserver::ReportedTime time = {}) const;
 
     Reference<FutureState> m_state;
     std::string m_label;
@@ -86,7 +102,27 @@ public:
     }
     void dropCall() noexcept override { m_call.reset(); }
 
+    RemoteCall encodeCall() const override
+    {
+        if constexpr (kIsSendable) {
+            return std::apply([](const auto&... parts) { return remoteCall(parts...); }, *m_call);
+        } else {
+            return FutureState::encodeCall();
+        }
+    }
+    void storeResult(ByteView bytes) override
+    {
+        if constexpr (kIsSendable) {
+            this->produce([&] { return readWhole<ResultValue<T>>(bytes); });
+        } else {
+            FutureState::storeResult(bytes);
+        }
+    }
+
 private:
+    static constexpr bool kIsSendable =
+        SendableFunction<Function, Args...> && Wireable<ResultValue<T>>;
+
     std::optional<std::tuple<Function, Args...>> m_call;
 };
 

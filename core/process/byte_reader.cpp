@@ -46,6 +46,11 @@ ByteView ByteReader::readBytes()
     return take("a value", readU32());
 }
 
+ByteView ByteReader::readBare(std::size_t size)
+{
+    return take("a value", size);
+}
+
 ByteView ByteReader::readRest()
 {
     return take("the rest", m_left.size());

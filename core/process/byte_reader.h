@@ -29,6 +29,8 @@ public:
     std::string readText();
     /// Borrowed from the reader's bytes, not copied.
     ByteView readBytes();
+    /// So many, without a length before them; borrowed from the reader's bytes.
+    ByteView readBare(std::size_t size);
     /// All that is left, maybe nothing; borrowed from the reader's bytes.
     ByteView readRest();
 

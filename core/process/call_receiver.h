@@ -21,7 +21,12 @@ public:
     /// std::system_error when the system cannot receive.
     std::optional<Frame> receive();
 
+    /// As receive(), but does not block: nothing also when there is no call yet.
+    std::optional<Frame> tryReceive();
+
 private:
+    std::optional<Frame> receive(int flags);
+
     FileDescriptor m_socket;
     Bytes m_packet; ///< room for any
 };

@@ -76,15 +76,25 @@ CallReceiver::CallReceiver(FileDescriptor socket)
 
 std::optional<Frame> CallReceiver::receive()
 {
+    return receive(0);
+}
+
+std::optional<Frame> CallReceiver::tryReceive()
+{
+    return receive(MSG_DONTWAIT);
+}
+
+std::optional<Frame> CallReceiver::receive(int flags)
+{
     iovec part = {.iov_base = m_packet.data(), .iov_len = m_packet.size()};
     PassedDescriptor passed;
     msghdr message = {};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
     passed.expect(message);
-    const ssize_t size =
-        uninterrupted([&] { return recvmsg(m_socket.number(), &message, MSG_CMSG_CLOEXEC); });
-    if (size == 0 || (size < 0 && errno == ECONNRESET)) {
+    const ssize_t size = uninterrupted(
+        [&] { return recvmsg(m_socket.number(), &message, flags | MSG_CMSG_CLOEXEC); });
+    if (size == 0 || (size < 0 && (errno == ECONNRESET || errno == EAGAIN))) {
         return std::nullopt;
     }
     if (size < 0) {

@@ -23,7 +23,7 @@ std::string numberText(std::byte byte)
 FrameKind knownKind(std::uint8_t number)
 {
     const auto kind = static_cast<FrameKind>(number);
-    if (kind < FrameKind::Call || kind > FrameKind::Leaving) {
+    if (kind < FrameKind::Call || kind > FrameKind::Rejected) {
         throw ProtocolError("a frame of unknown kind " + std::to_string(number));
     }
     return kind;
@@ -54,6 +54,8 @@ std::string frameKindName(FrameKind kind)
         return "Failed";
     case FrameKind::Leaving:
         return "Leaving";
+    case FrameKind::Rejected:
+        return "Rejected";
     }
     return std::to_string(static_cast<int>(kind));
 }

@@ -23,6 +23,7 @@ enum class FrameKind : std::uint8_t {
     Finished,
     Failed,
     Leaving,
+    Rejected,
 };
 
 /// Its name, for messages; the number of one that does not exist.

@@ -52,7 +52,7 @@ enum class FailureKind : std::uint8_t {
     IndexError,
     RuntimeError,
     Cancelled,
-    Timeout,
+    TimedOut,
     Stopped,
     Other,
 };
@@ -72,12 +72,19 @@ struct FailedMessage
 struct LeavingMessage
 {};
 
+/// From a worker: it does not understand a call, and leaves. What it says names the call.
+struct RejectedMessage
+{
+    std::string message{};
+};
+
 /// All that a worker may say.
 using WorkerMessage = std::variant<ReadyMessage,
                                    InitializerFailedMessage,
                                    StartedMessage,
                                    FinishedMessage,
                                    FailedMessage,
-                                   LeavingMessage>;
+                                   LeavingMessage,
+                                   RejectedMessage>;
 
 } // namespace loiter

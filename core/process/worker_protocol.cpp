@@ -76,6 +76,13 @@ struct WorkerMessageEncoder
     {
         return encoded(FrameKind::Leaving);
     }
+
+    EncodedMessage operator()(const RejectedMessage& message) const
+    {
+        ByteWriter body;
+        body.writeText(message.message);
+        return encoded(FrameKind::Rejected, body);
+    }
 };
 
 FailureKind readFailureKind(ByteReader& reader)
@@ -124,6 +131,8 @@ WorkerMessage readWorkerMessage(FrameKind kind, ByteReader& reader)
         return readFailed(reader);
     case FrameKind::Leaving:
         return LeavingMessage{};
+    case FrameKind::Rejected:
+        return RejectedMessage{.message = reader.readText()};
     }
     throw ProtocolError("no such kind");
 }

@@ -30,6 +30,7 @@ struct Contender
 
 /// One function for each contender, in a file of its own.
 Contender loiterThreads();
+Contender loiterProcesses();
 Contender boostAsio();
 Contender oneTbb();
 /// Nothing in a build without Qt.

@@ -1,7 +1,9 @@
 // Our executors beside other people's: one table of what a task costs. Every figure is measured in
 // a process of its own, which is this program again or a Python program.
 
+#include "core/futures/process_worker.h"
 #include "tests/bench/executors/bench_options.h"
+#include "tests/bench/executors/loiter_processes.h"
 #include "tests/bench/executors/table.h"
 
 #include <algorithm>
@@ -96,6 +98,9 @@ void run(const BenchOptions& options)
 
 int main(int argc, char** argv)
 {
+    if (loiter::isProcessWorker(argc, argv)) {
+        return loiter::runProcessWorker(loiter::benchTasks());
+    }
     try {
         loiter::run(loiter::BenchOptions::parse({argv + 1, argv + argc}));
         return 0;

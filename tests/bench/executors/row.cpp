@@ -21,7 +21,7 @@ const std::vector<Row>& allRows()
          {FourProducers}, {FourProducers}, BestPeer, Bound{2.2}, Bound{5}},
         {"4", "round trip on one CPU", Time, Less,
          {RoundTrip}, {RoundTrip}, BestPeer, Bound{1}, Bound{0.9}},
-        {"5", "memory of a pending task", Bytes, Less,
+        {"5", "memory of a pending task", Memory, Less,
          {PendingMemory}, {PendingMemory}, BestPeer, Bound{0.5}, Bound{70, Figure}},
         {"6", "as 1, ours recording", TasksPerSecond, More,
          {RecordingDrained}, {OneProducer}, BestPeer, Bound{1.2}, Bound{2.5}},

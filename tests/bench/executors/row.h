@@ -29,7 +29,7 @@ struct Bound
 /// A line of the table. Thread safety: a value.
 struct Row
 {
-    enum class Unit : std::uint8_t { TasksPerSecond, Time, Bytes, Number };
+    enum class Unit : std::uint8_t { TasksPerSecond, Time, Memory, Number };
     enum class Better : std::uint8_t { More, Less };
     /// What our figure is divided by.
     enum class Reference : std::uint8_t { BestPeer, Ourselves, Nothing };

@@ -51,7 +51,7 @@ std::string figureText(Row::Unit unit, const std::optional<double>& figure)
         return scaled(*figure, std::array{"", " k", " M"});
     case Row::Unit::Time:
         return scaled(*figure, std::array{" ns", " us", " ms", " s"});
-    case Row::Unit::Bytes:
+    case Row::Unit::Memory:
         return digits(*figure) + " B";
     case Row::Unit::Number:
         break;
@@ -74,7 +74,7 @@ std::string boundText(const Row& row, const std::optional<Bound>& bound)
     text << (row.better == Row::Better::More ? ">= " : "<= ") << bound->value;
     if (isRatio) {
         text << "x";
-    } else if (row.unit == Row::Unit::Bytes) {
+    } else if (row.unit == Row::Unit::Memory) {
         text << " B";
     }
     return text.str();

@@ -77,6 +77,31 @@ TEST(ScaledClockTest, StartsAtZeroAndRunsAtItsScale)
     EXPECT_EQ(clock.toReal(1s), 100ms);
 }
 
+TEST(SteadyClockTest, ShowsTheSteadyTimeOfAnyProcess)
+{
+    const SteadyClock clock;
+    EXPECT_EQ(clock.fromSteady(5s), 5s);
+}
+
+TEST(ScaledClockTest, ShowsASteadyTimeAtItsScale)
+{
+    SteadyClock steady;
+    const ScaledClock clock(steady, 0.1);
+    const auto before = std::chrono::steady_clock::now().time_since_epoch();
+    const auto shown = clock.fromSteady(before);
+    EXPECT_LE(shown, clock.now() + 1ms);
+    EXPECT_NEAR(static_cast<double>((clock.fromSteady(before + 100ms) - shown).count()), 1e9, 1e3);
+}
+
+TEST(ScaledClockTest, ShowsNowWhereTheOtherClockGoesItsOwnWay)
+{
+    ManualClock real;
+    const ScaledClock clock(real, 0.5);
+    real.advance(2s);
+    EXPECT_EQ(clock.fromSteady(77s), 4s);
+    EXPECT_EQ(real.fromSteady(77s), 2s);
+}
+
 TEST(ScaledClockTest, RefusesAScaleThatIsNotAFiniteNumberAboveZero)
 {
     ManualClock real;

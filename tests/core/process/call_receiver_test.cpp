@@ -75,6 +75,16 @@ FileDescriptor memoryOf(std::size_t size)
     return file;
 }
 
+TEST_F(CallReceiverTest, TriesWithoutWaiting)
+{
+    EXPECT_FALSE(m_receiver.tryReceive());
+    ASSERT_EQ(m_sender.send(packetOf(7)), SendOutcome::Sent);
+    const std::optional<Frame> call = m_receiver.tryReceive();
+    EXPECT_EQ(decodeCall(call.value()).taskNumber, 7U);
+    m_sender.close();
+    EXPECT_FALSE(m_receiver.tryReceive());
+}
+
 TEST_F(CallReceiverTest, GetsCallsInTheirOrder)
 {
     EXPECT_EQ(m_sender.send(packetOf(1, bytesOf("one"))), SendOutcome::Sent);

@@ -102,6 +102,7 @@ TEST(WorkerProtocolTest, WhatAWorkerSaysOfItselfArrives)
     sent(ReadyMessage{}, frame);
     EXPECT_EQ(sent(InitializerFailedMessage{.message = "no data"}, frame).message, "no data");
     sent(LeavingMessage{}, frame);
+    EXPECT_EQ(sent(RejectedMessage{.message = "no task 'x'"}, frame).message, "no task 'x'");
 }
 
 TEST(WorkerProtocolTest, AMessageInTheWrongDirectionIsAnError)

@@ -1,0 +1,91 @@
+#include "core/futures/call_queue.h"
+
+#include "core/process/protocol_error.h"
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace loiter {
+
+CallQueue::CallQueue(std::size_t limit)
+    : CallQueue(limit, makeSocketPair(SocketKind::Packets))
+{}
+
+CallQueue::CallQueue(std::size_t limit, SocketPair sockets)
+    : m_limit(limit)
+    , m_sender(std::move(sockets.parent))
+    , m_workerEnd(std::move(sockets.worker))
+{}
+
+void CallQueue::put(PendingCall&& call)
+{
+    if (!call.task.claim()) {
+        return;
+    }
+    const std::uint64_t number = ++m_lastNumber;
+    try {
+        m_unsent.emplace_back(encode(CallMessage{.taskNumber = number,
+                                                 .name = std::move(call.call.name),
+                                                 .arguments = call.call.arguments}));
+    } catch (const std::exception&) {
+        call.task.fail(std::current_exception());
+        return;
+    }
+    m_sent.emplace(number, SentCall{.task = std::move(call.task)});
+    ++m_waiting;
+    flush();
+}
+
+SubmittedTask& CallQueue::begin(std::uint64_t number)
+{
+    const auto sent = m_sent.find(number);
+    if (sent == m_sent.end() || sent->second.isBegun) {
+        throw ProtocolError("it began with call " + std::to_string(number) +
+                            ", which nobody waits for");
+    }
+    sent->second.isBegun = true;
+    --m_waiting;
+    return sent->second.task;
+}
+
+void CallQueue::flush()
+{
+    while (!m_unsent.empty()) {
+        switch (m_sender.send(m_unsent.front())) {
+        case CallSender::Outcome::Sent:
+            m_unsent.pop_front();
+            break;
+        case CallSender::Outcome::WouldBlock:
+            return;
+        case CallSender::Outcome::NobodyThere:
+            throw std::runtime_error("the queue of calls has no other end");
+        }
+    }
+}
+
+void CallQueue::close()
+{
+    m_sender.close();
+    m_workerEnd.close();
+}
+
+std::vector<CallQueue::SentCall> CallQueue::takeAll()
+{
+    std::vector<std::uint64_t> numbers;
+    std::ranges::transform(
+        m_sent, std::back_inserter(numbers), [](const auto& entry) { return entry.first; });
+    std::ranges::sort(numbers);
+    std::vector<SentCall> calls;
+    for (const std::uint64_t number : numbers) {
+        calls.push_back(std::move(m_sent.at(number)));
+    }
+    m_sent.clear();
+    m_unsent.clear();
+    m_waiting = 0;
+    return calls;
+}
+
+} // namespace loiter

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/futures/pending_calls.h"
+#include "core/process/call_sender.h"
+#include "core/process/socket_pair.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+namespace loiter {
+
+/// The calls that have been sent to the worker processes of a pool, or are about to be: as many as
+/// they can begin with soon, and those that they run. Thread safety: one thread.
+class CallQueue
+{
+public:
+    /// `limit`: how many calls may have been sent that no worker has begun.
+    /// Throws: std::system_error when the system has no more descriptors.
+    explicit CallQueue(std::size_t limit);
+
+    /// How many more calls may be put in.
+    std::size_t room() const { return m_waiting < m_limit ? m_limit - m_waiting : 0; }
+    /// How many calls no worker has begun.
+    std::size_t waiting() const { return m_waiting; }
+    bool isEmpty() const { return m_sent.empty(); }
+
+    /// Makes the task a running one and sends its call. A task that was cancelled is dropped; one
+    /// whose call the system cannot take fails.
+    void put(PendingCall&& call);
+
+    /// A worker has begun with a call. Throws: ProtocolError when none waits with this number.
+    SubmittedTask& begin(std::uint64_t number);
+    /// The task of a call that has been begun.
+    SubmittedTask& task(std::uint64_t number) { return m_sent.at(number).task; }
+    /// Forgets a call that has ended.
+    void remove(std::uint64_t number) { m_sent.erase(number); }
+
+    /// Whether something is left to be sent when descriptor() is writable, by flush().
+    bool isBlocked() const { return !m_unsent.empty(); }
+    int descriptor() const { return m_sender.descriptor(); }
+    void flush();
+
+    /// What workers inherit; -1 once closed.
+    int workerEnd() const { return m_workerEnd.number(); }
+
+    /// Workers see the end when they have begun with all that was sent. May be called again.
+    void close();
+
+    struct SentCall
+    {
+        SubmittedTask task;
+        bool isBegun = false;
+    };
+
+    /// Takes away all that has been sent, in the order of sending.
+    std::vector<SentCall> takeAll();
+
+private:
+    explicit CallQueue(std::size_t limit, SocketPair sockets);
+
+    const std::size_t m_limit;
+    CallSender m_sender;
+    FileDescriptor m_workerEnd; ///< kept: workers still to be started inherit it
+    std::uint64_t m_lastNumber = 0;
+    std::size_t m_waiting = 0;
+    std::unordered_map<std::uint64_t, SentCall> m_sent; ///< by their numbers
+    std::deque<CallPacket> m_unsent;                    ///< for which there was no room
+};
+
+} // namespace loiter

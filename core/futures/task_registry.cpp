@@ -1,0 +1,24 @@
+#include "core/futures/task_registry.h"
+
+#include <stdexcept>
+
+namespace loiter {
+
+const TaskRegistry::Call* TaskRegistry::find(std::string_view name) const
+{
+    const auto found = m_calls.find(name);
+    return found == m_calls.end() ? nullptr : &found->second;
+}
+
+void TaskRegistry::addCall(std::string name, Call call)
+{
+    if (name.empty()) {
+        throw std::invalid_argument("a task needs a name");
+    }
+    const auto [place, isNew] = m_calls.try_emplace(std::move(name), std::move(call));
+    if (!isNew) {
+        throw std::invalid_argument("there is a task called '" + place->first + "' already");
+    }
+}
+
+} // namespace loiter

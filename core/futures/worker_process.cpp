@@ -1,0 +1,93 @@
+#include "core/futures/worker_process.h"
+
+#include "core/futures/worker_channels.h"
+#include "core/process/call_sender.h"
+#include "core/process/protocol_error.h"
+
+#include <chrono>
+#include <utility>
+
+namespace loiter {
+
+namespace {
+
+std::uint64_t maxTasksOf(const ProcessOptions& options)
+{
+    return static_cast<std::uint64_t>(options.maxTasksPerChild.value_or(0));
+}
+
+/// The worker's end of a queue of one call: see kOpeningDescriptor.
+FileDescriptor openingFor(const ProcessOptions& options)
+{
+    SocketPair pair = makeSocketPair(SocketKind::Packets);
+    CallSender sender(std::move(pair.parent));
+    sender.send(CallPacket(encode(CallMessage{.taskNumber = maxTasksOf(options),
+                                              .name = options.initializer.name,
+                                              .arguments = options.initializer.arguments})));
+    return std::move(pair.worker);
+}
+
+ChildProcessOptions
+processOptions(const ProcessOptions& options, int opening, int calls, int answers)
+{
+    return {.arguments = options.workerCommand,
+            .inherited = {{.descriptor = calls, .number = kCallsDescriptor},
+                          {.descriptor = answers, .number = kAnswersDescriptor},
+                          {.descriptor = opening, .number = kOpeningDescriptor}}};
+}
+
+} // namespace
+
+WorkerProcess::WorkerProcess(const ProcessOptions& options,
+                             int calls,
+                             std::string name,
+                             LaneId lane)
+    : WorkerProcess(options, calls, std::move(name), lane, makeSocketPair(SocketKind::Stream))
+{}
+
+WorkerProcess::WorkerProcess(
+    const ProcessOptions& options, int calls, std::string name, LaneId lane, SocketPair stream)
+    : m_name(std::move(name))
+    , m_lane(lane)
+    , m_maxTasks(maxTasksOf(options))
+    , m_process(
+          processOptions(options, openingFor(options).number(), calls, stream.worker.number()))
+    , m_answers(std::move(stream.parent))
+{}
+
+void WorkerProcess::begin(std::uint64_t number)
+{
+    if (m_running) {
+        throw ProtocolError("it began with call " + std::to_string(number) + " while it runs " +
+                            std::to_string(*m_running));
+    }
+    m_running = number;
+}
+
+void WorkerProcess::end(std::uint64_t number)
+{
+    if (m_running != number) {
+        throw ProtocolError("it ended call " + std::to_string(number) + ", which it does not run");
+    }
+    m_running.reset();
+    ++m_tasks;
+}
+
+std::string WorkerProcess::describe(const std::string& what) const
+{
+    return m_name + " (" + std::to_string(m_process.pid()) + "): " + what;
+}
+
+std::string WorkerProcess::describeEnd()
+{
+    // Its stream may end a little before itself.
+    constexpr std::chrono::milliseconds kPatience{200};
+    const std::optional<ExitStatus> status = m_process.waitFor(kPatience);
+    std::string text = status ? status->text() : "it stopped speaking";
+    if (!m_answers.error().empty()) {
+        text += "; " + m_answers.error();
+    }
+    return describe(text);
+}
+
+} // namespace loiter

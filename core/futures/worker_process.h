@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/events/ids.h"
+#include "core/futures/process_options.h"
+#include "core/process/answer_reader.h"
+#include "core/process/child_process.h"
+#include "core/process/socket_pair.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace loiter {
+
+/// A worker process as its pool sees it. Killed at the end of this object. Thread safety: one
+/// thread.
+class WorkerProcess
+{
+public:
+    /// `calls`: the workers' end of the queue of calls.
+    /// Throws: std::system_error when the process cannot be started.
+    WorkerProcess(const ProcessOptions& options, int calls, std::string name, LaneId lane);
+
+    /// "Process-1"
+    const std::string& name() const { return m_name; }
+    LaneId lane() const { return m_lane; }
+    /// The process, to be asked how it is, and ended.
+    ChildProcess& process() { return m_process; }
+    const ChildProcess& process() const { return m_process; }
+    AnswerReader& answers() { return m_answers; }
+
+    /// It runs this call from now on. Throws: ProtocolError when it runs another.
+    void begin(std::uint64_t number);
+    /// It has ended this call. Throws: ProtocolError when it does not run it.
+    void end(std::uint64_t number);
+    bool isRunning() const { return m_running.has_value(); }
+    /// Whether it can take a call: it runs none, and will not leave.
+    bool isFree() const { return !m_running && !isAtItsLimit(); }
+    /// Whether it has done as many tasks as it may.
+    bool isAtItsLimit() const { return m_maxTasks != 0 && m_tasks >= m_maxTasks; }
+
+    /// "Process-1 (12345): what happened"
+    std::string describe(const std::string& what) const;
+    /// The same, with how it ended; to be asked when its stream or its process has.
+    std::string describeEnd();
+
+private:
+    WorkerProcess(const ProcessOptions& options,
+                  int calls,
+                  std::string name,
+                  LaneId lane,
+                  SocketPair stream);
+
+    std::string m_name;
+    LaneId m_lane;
+    std::uint64_t m_maxTasks; ///< 0 = no limit
+    ChildProcess m_process;
+    AnswerReader m_answers;
+    std::optional<std::uint64_t> m_running;
+    std::uint64_t m_tasks = 0; ///< that it has ended
+};
+
+} // namespace loiter

@@ -1,0 +1,561 @@
+#include "core/futures/process_pool_executor.h"
+#include "core/futures/thread_pool_executor.h"
+#include "core/futures/usable_cpus.h"
+#include "core/futures/waiting.h"
+#include "tests/core/futures/manual_future.h"
+#include "tests/core/futures/process_count.h"
+#include "tests/core/futures/test_tasks.h"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <mutex>
+#include <set>
+
+namespace loiter {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Each;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Property;
+using testing::SizeIs;
+
+constexpr const char* kLost = "BrokenProcessPool: A process in the process pool was terminated "
+                              "abruptly while the future was running or pending.";
+constexpr const char* kBroken = "BrokenProcessPool: A child process terminated abruptly, the "
+                                "process pool is not usable anymore";
+constexpr const char* kClosed = "RuntimeError: cannot schedule new futures after shutdown";
+
+/// What a log hook has been told.
+class LogBook
+{
+public:
+    LogHook hook()
+    {
+        return [this](LogLevel level, std::string_view message, const std::exception_ptr& error) {
+            const std::lock_guard lock(m_mutex);
+            m_lines.push_back(std::string(level == LogLevel::Critical ? "CRITICAL " : "ERROR ") +
+                              std::string(message) + " " + errorMessage(error));
+        };
+    }
+    std::vector<std::string> lines()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_lines;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::string> m_lines; // guarded by m_mutex
+};
+
+template<typename AnyFuture>
+std::string causeOf(const AnyFuture& future)
+{
+    return errorCause(future.exception());
+}
+
+/// A pool whose workers are held up at a gate, and so many calls more that its queue is full.
+class FullPool
+{
+public:
+    explicit FullPool(int workers)
+        : pool({.maxWorkers = workers})
+    {
+        for (int task = 0; task < workers; ++task) {
+            executing.push_back(pool.submit(kTellAndPass, task, m_begun.path(), gate.path()));
+        }
+        m_begun.await(workers);
+        for (int task = 0; task <= workers; ++task) {
+            queued.push_back(pool.submit(kPass, task, gate.path()));
+        }
+    }
+    ~FullPool() { gate.open(); }
+    FullPool(const FullPool&) = delete;
+    FullPool& operator=(const FullPool&) = delete;
+
+private:
+    SharedSignal m_begun;
+
+public:
+    ProcessPoolExecutor pool;
+    SharedGate gate; ///< last: it opens before the pool waits
+    std::vector<Future<int>> executing;
+    std::vector<Future<int>> queued;
+};
+
+void awaitRunning(const Future<int>& future)
+{
+    while (!future.running()) {
+        std::this_thread::yield();
+    }
+}
+
+// P1
+TEST(ProcessPoolExecutorTest, HasAWorkerForEachCpuUnlessItIsToldOtherwise)
+{
+    EXPECT_EQ(ProcessPoolExecutor().maxWorkers(), usableCpus());
+    EXPECT_EQ(ProcessPoolExecutor({.maxWorkers = 3}).maxWorkers(), 3);
+    for (const int workers : {0, -1}) {
+        EXPECT_EQ(thrownBy([&] { ProcessPoolExecutor({.maxWorkers = workers}); }),
+                  "ValueError: max_workers must be greater than 0");
+    }
+}
+
+// P1
+TEST(ProcessPoolExecutorTest, StartsAWorkerOnlyWhenNoneIsFreeForATask)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 4});
+    EXPECT_EQ(pool.liveWorkers(), 0);
+    EXPECT_THAT(childProcesses(), IsEmpty());
+    std::set<int> processes;
+    for (int task = 0; task < 20; ++task) {
+        processes.insert(pool.submit(kProcessId).result());
+    }
+    EXPECT_THAT(processes, SizeIs(1));
+    EXPECT_EQ(pool.liveWorkers(), 1);
+    EXPECT_THAT(childProcesses(), testing::ElementsAreArray(processes));
+}
+
+TEST(ProcessPoolExecutorTest, RunsTasksOfAllItsWorkersAtTheSameTime)
+{
+    const FullPool full(3);
+    EXPECT_EQ(full.pool.liveWorkers(), 3);
+    EXPECT_THAT(childProcesses(), SizeIs(3));
+}
+
+// P2
+TEST(ProcessPoolExecutorTest, HasAsManyTasksRunningAsItsQueueAndItsWorkersHold)
+{
+    FullPool full(2);
+    for (const auto& future : full.queued) {
+        awaitRunning(future);
+        EXPECT_FALSE(future.cancel());
+    }
+    Future<int> pending = full.pool.submit(kSquare, 5);
+    Future<int> cancelled = full.pool.submit(kSquare, 6);
+    EXPECT_FALSE(pending.running());
+    EXPECT_TRUE(cancelled.cancel());
+    full.gate.open();
+    EXPECT_EQ(pending.result(), 25);
+    EXPECT_EQ(full.queued[2].result(), 2);
+    full.pool.shutdown();
+    EXPECT_EQ(cancelled.state(), FutureState::State::CancelledAndNotified);
+}
+
+// P3
+TEST(ProcessPoolExecutorTest, IsBrokenWhenAWorkerDies)
+{
+    LogBook log;
+    ProcessPoolExecutor pool({.maxWorkers = 2, .log = log.hook()});
+    EXPECT_EQ(pool.submit(kSeven).result(), 7);
+    SharedGate gate;
+    std::vector<Future<int>> others;
+    others.push_back(pool.submit(kPass, 1, gate.path()));
+    const auto dies = pool.submit(kKillItself, SIGKILL);
+    for (int task = 0; task < 10; ++task) {
+        others.push_back(pool.submit(kPass, task, gate.path()));
+    }
+    EXPECT_EQ(thrownBy([&] { dies.result(); }), kLost);
+    EXPECT_THAT(causeOf(dies), testing::MatchesRegex(
+                                   R"(Process-[12] \([0-9]+\): killed by signal 9 \(SIGKILL\))"));
+    for (const auto& future : others) {
+        EXPECT_EQ(thrownBy([&] { future.result(); }), kLost);
+        EXPECT_NE(future.exception(), dies.exception());
+    }
+    EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kBroken);
+    EXPECT_THAT(childProcesses(), IsEmpty());
+    EXPECT_EQ(pool.liveWorkers(), 0);
+    EXPECT_THAT(log.lines(),
+                testing::ElementsAre(testing::AllOf(
+                    HasSubstr("ERROR The process pool is broken: "), HasSubstr("signal 9"))));
+    pool.shutdown();
+    EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kBroken);
+}
+
+// P3
+TEST(ProcessPoolExecutorTest, SaysHowAWorkerEnded)
+{
+    ProcessPoolExecutor exits({.maxWorkers = 1});
+    EXPECT_THAT(causeOf(exits.submit(kExit, 3)), HasSubstr(": exit code 3"));
+    ProcessPoolExecutor leaves({.maxWorkers = 1});
+    EXPECT_THAT(causeOf(leaves.submit(kExit, 0)), HasSubstr(": exit code 0"));
+    ProcessPoolExecutor aborts({.maxWorkers = 1});
+    EXPECT_THAT(causeOf(aborts.submit(kKillItself, SIGABRT)), HasSubstr("killed by signal 6"));
+}
+
+// P3
+TEST(ProcessPoolExecutorTest, IsBrokenWhenAnIdleWorkerIsKilled)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    const int process = pool.submit(kProcessId).result();
+    kill(process, SIGKILL);
+    const auto isBroken = [&] {
+        return !thrownBy([&] { pool.submit(kSeven).result(); }).empty();
+    };
+    while (!isBroken()) {
+    }
+    EXPECT_THAT(thrownBy([&] { pool.submit(kSeven); }), kBroken);
+}
+
+TEST(ProcessPoolExecutorTest, IsBrokenWhenNoWorkerCanBeStarted)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 2}, {.workerCommand = {"/no/such/program"}});
+    const auto future = pool.submit(kSeven);
+    EXPECT_EQ(thrownBy([&] { future.result(); }), kLost);
+    EXPECT_THAT(causeOf(future), HasSubstr("/no/such/program"));
+    EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kBroken);
+}
+
+// P4
+TEST(ProcessPoolExecutorTest, FailsOnlyTheTaskThatCannotBeSent)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    EXPECT_EQ(thrownBy([&] { pool.submit([] { return 1; }).result(); }),
+              "ValueError: cannot send a function without a name to a process");
+    const Awkward unwritable{Awkward::Trouble::Writing};
+    EXPECT_EQ(thrownBy([&] { pool.submit(kEchoAwkward, unwritable).result(); }),
+              "ValueError: it cannot be written");
+    EXPECT_EQ(pool.liveWorkers(), 0);
+    EXPECT_EQ(thrownBy([&] {
+                  pool.submit(kMakeAwkward, static_cast<int>(Awkward::Trouble::Writing)).result();
+              }),
+              "ValueError: it cannot be written");
+    EXPECT_EQ(pool.submit(kSeven).result(), 7);
+}
+
+// P4
+TEST(ProcessPoolExecutorTest, IsBrokenByACallThatTheWorkerDoesNotUnderstand)
+{
+    ProcessPoolExecutor unknown({.maxWorkers = 1});
+    EXPECT_THAT(causeOf(unknown.submit(kUnknown)), HasSubstr("there is no task called 'unknown'"));
+    EXPECT_EQ(thrownBy([&] { unknown.submit(kSeven); }), kBroken);
+    ProcessPoolExecutor unreadable({.maxWorkers = 1});
+    EXPECT_THAT(causeOf(unreadable.submit(kEchoAwkward, Awkward{Awkward::Trouble::Reading})),
+                HasSubstr("cannot read call echoAwkward: it cannot be read"));
+}
+
+// P4
+TEST(ProcessPoolExecutorTest, IsBrokenByAResultThatCannotBeRead)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    const auto future = pool.submit(kMakeAwkward, static_cast<int>(Awkward::Trouble::Reading));
+    EXPECT_EQ(thrownBy([&] { future.result(); }), kLost);
+    EXPECT_THAT(causeOf(future), HasSubstr("it cannot be read"));
+    EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kBroken);
+}
+
+// P5
+TEST(ProcessPoolExecutorTest, BringsExceptionsBackAsTheirTypes)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    const auto fail = [&](const char* name) { pool.submit(kFail, name, "too small").result(); };
+    EXPECT_THROW(fail("ValueError"), std::invalid_argument);
+    EXPECT_THROW(fail("IndexError"), std::out_of_range);
+    EXPECT_THROW(fail("RuntimeError"), std::runtime_error);
+    EXPECT_THROW(fail("CancelledError"), CancelledError);
+    EXPECT_THROW(fail("TimeoutError"), TimeoutError);
+    EXPECT_THROW(fail("StoppedError"), StoppedError);
+    EXPECT_THROW(fail("KeyError"), RemoteError);
+    EXPECT_EQ(thrownBy([&] { fail("KeyError"); }), "KeyError: too small");
+    EXPECT_EQ(thrownBy([&] { fail("anything"); }), "Exception: ");
+    EXPECT_EQ(pool.liveWorkers(), 1);
+}
+
+// P5
+TEST(ProcessPoolExecutorTest, SaysWhereAnExceptionHappened)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    EXPECT_EQ(causeOf(pool.submit(kFail, "ValueError", "too small")),
+              "in task 'fail': ValueError: too small");
+}
+
+// P6
+TEST(ProcessPoolExecutorTest, RefusesWorkersThatMayDoNothing)
+{
+    for (const int tasks : {0, -1}) {
+        EXPECT_EQ(thrownBy([&] { ProcessPoolExecutor({}, {.maxTasksPerChild = tasks}); }),
+                  "ValueError: max_tasks_per_child must be >= 1");
+    }
+}
+
+// P6
+TEST(ProcessPoolExecutorTest, ReplacesAWorkerThatHasDoneItsTasks)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1}, {.maxTasksPerChild = 3});
+    std::vector<int> processes;
+    for (int task = 0; task < 7; ++task) {
+        processes.push_back(pool.submit(kProcessId).result());
+    }
+    EXPECT_EQ(processes[0], processes[2]);
+    EXPECT_NE(processes[2], processes[3]);
+    EXPECT_EQ(processes[3], processes[5]);
+    EXPECT_NE(processes[5], processes[6]);
+}
+
+// P6; gh-115634
+TEST(ProcessPoolExecutorTest, ReplacesWorkersAlsoWhenManyTasksArePending)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 2}, {.maxTasksPerChild = 1});
+    std::vector<Future<int>> futures;
+    for (int task = 0; task < 300; ++task) {
+        futures.push_back(pool.submit(kSquare, task));
+    }
+    for (int task = 0; task < 300; ++task) {
+        EXPECT_EQ(futures[static_cast<std::size_t>(task)].result(), task * task);
+    }
+    pool.shutdown();
+    EXPECT_THAT(childProcesses(), IsEmpty());
+}
+
+// P7
+TEST(ProcessPoolExecutorTest, EndsItsWorkersWhenItIsToldTo)
+{
+    for (const bool isKill : {false, true}) {
+        LogBook log;
+        SharedSignal begun;
+        SharedGate gate;
+        ProcessPoolExecutor pool({.maxWorkers = 2, .log = log.hook()});
+        std::vector<Future<int>> running;
+        for (int task = 0; task < 2; ++task) {
+            running.push_back(pool.submit(kTellAndPass, task, begun.path(), gate.path()));
+        }
+        begun.await(2);
+        std::vector<Future<int>> pending;
+        for (int task = 0; task < 20; ++task) {
+            pending.push_back(pool.submit(kSquare, task));
+        }
+        isKill ? pool.killWorkers() : pool.terminateWorkers();
+        EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kClosed);
+        for (const auto& future : running) {
+            EXPECT_EQ(thrownBy([&] { future.result(); }), kLost);
+            EXPECT_THAT(causeOf(future), HasSubstr(isKill ? "signal 9" : "signal 15"));
+        }
+        EXPECT_TRUE(pending.back().cancelled());
+        pool.shutdown();
+        EXPECT_THAT(pending, Each(Property(&FutureHandle::done, true)));
+        EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kClosed);
+        EXPECT_THAT(log.lines(), IsEmpty());
+        EXPECT_THAT(childProcesses(), IsEmpty());
+        isKill ? pool.killWorkers() : pool.terminateWorkers();
+    }
+}
+
+// P7
+TEST(ProcessPoolExecutorTest, HasNoWorkersToEndBeforeItsFirstTask)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 2});
+    pool.terminateWorkers();
+    pool.killWorkers();
+    EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kClosed);
+}
+
+// P8
+TEST(ProcessPoolExecutorTest, InitializesAWorkerBeforeItsFirstTask)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1}, {.initializer = remoteCall(kPrepare, 30)});
+    EXPECT_EQ(pool.submit(kPreparation).result(), 30);
+    EXPECT_EQ(pool.submit(kPreparation).result(), 30);
+}
+
+// P8
+TEST(ProcessPoolExecutorTest, IsBrokenWhenAnInitializerFails)
+{
+    LogBook log;
+    ProcessPoolExecutor pool({.maxWorkers = 1, .log = log.hook()},
+                             {.initializer = remoteCall(kFail, "RuntimeError", "no licence")});
+    const auto future = pool.submit(kSeven);
+    EXPECT_EQ(thrownBy([&] { future.result(); }), kLost);
+    EXPECT_THAT(causeOf(future), HasSubstr("its initializer failed: no licence"));
+    EXPECT_THAT(log.lines()[0], "CRITICAL Exception in initializer: no licence");
+    EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kBroken);
+}
+
+TEST(ProcessPoolExecutorTest, RefusesAnInitializerWithoutAName)
+{
+    EXPECT_EQ(thrownBy([] { ProcessPoolExecutor({.initializer = [] {}}); }),
+              "ValueError: cannot send a function without a name to a process");
+}
+
+// P9
+TEST(ProcessPoolExecutorTest, CancelsAtShutdownWhatIsNotInTheQueueOfCalls)
+{
+    FullPool full(2);
+    std::ranges::for_each(full.queued, awaitRunning);
+    std::vector<Future<int>> pending;
+    for (int task = 0; task < 10; ++task) {
+        pending.push_back(full.pool.submit(kSquare, task));
+    }
+    full.pool.shutdown({.waitForTasks = WaitForTasks::No, .cancelFutures = CancelFutures::Yes});
+    for (const auto& future : pending) {
+        EXPECT_EQ(future.state(), FutureState::State::Cancelled);
+    }
+    full.gate.open();
+    full.pool.shutdown();
+    EXPECT_EQ(full.queued[2].result(), 2);
+    EXPECT_EQ(full.executing[1].result(), 1);
+}
+
+TEST(ProcessPoolExecutorTest, RefusesToLetACallbackWaitForTheEnd)
+{
+    std::string refused;
+    {
+        SharedGate gate;
+        ProcessPoolExecutor pool({.maxWorkers = 1});
+        pool.submit(kPass, 1, gate.path()).addDoneCallback([&](const Future<int>& /*done*/) {
+            refused = thrownBy([&] { pool.shutdown(); });
+        });
+        gate.open();
+        pool.shutdown();
+    }
+    EXPECT_EQ(refused, "RuntimeError: cannot join current thread");
+}
+
+// W1, A2
+TEST(ProcessPoolExecutorTest, HasFuturesThatCanBeWaitedForWithThoseOfThreads)
+{
+    ProcessPoolExecutor processes({.maxWorkers = 2});
+    ThreadPoolExecutor threads({.maxWorkers = 2});
+    std::vector<Future<int>> futures;
+    for (int task = 0; task < 50; ++task) {
+        futures.push_back(processes.submit(kSquare, task));
+        futures.push_back(threads.submit(kSquare, task));
+    }
+    int sum = 0;
+    for (const Future<int>& future : asCompleted(futures)) {
+        sum += future.result();
+    }
+    EXPECT_EQ(sum, 2 * 40425);
+    EXPECT_THAT(wait(futures).notDone, IsEmpty());
+}
+
+TEST(ProcessPoolExecutorTest, TakesAndGivesALargeValue)
+{
+    std::vector<std::byte> bytes(std::size_t{64} << 20U, std::byte{7});
+    bytes[12'345'678] = std::byte{8};
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    const auto future = pool.submit(kEcho, bytes);
+    EXPECT_TRUE(future.result() == bytes);
+}
+
+TEST(ProcessPoolExecutorTest, FailsOnlyTheTaskWhoseResultIsTooLarge)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    const auto future = pool.submit(kMakeBytes, kMaxPayload);
+    EXPECT_EQ(thrownBy([&] { future.result(); }),
+              "ValueError: cannot send a result of 268435464 bytes, the limit is 268435456");
+    EXPECT_EQ(pool.submit(kSeven).result(), 7);
+}
+
+TEST(ProcessPoolExecutorTest, FailsOnlyTheTaskWhoseArgumentsAreTooLarge)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    const auto future = pool.submit(kEcho, std::vector<std::byte>(kMaxPayload));
+    EXPECT_EQ(thrownBy([&] { future.result(); }),
+              "ValueError: cannot send 268435464 bytes of arguments for 'echo' to a process, the "
+              "limit is 268435456");
+    EXPECT_EQ(pool.submit(kSeven).result(), 7);
+}
+
+TEST(ProcessPoolExecutorTest, SendsManyCallsThatDoNotFitIntoTheQueueAtOnce)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 20});
+    std::vector<Future<std::vector<std::byte>>> futures;
+    for (int task = 0; task < 60; ++task) {
+        futures.push_back(pool.submit(kEcho, std::vector<std::byte>(30'000)));
+    }
+    for (const auto& future : futures) {
+        EXPECT_EQ(future.result().size(), 30'000U);
+    }
+}
+
+TEST(ProcessPoolExecutorTest, LeavesTheStandardOutputAlone)
+{
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    {
+        ProcessPoolExecutor pool({.maxWorkers = 1});
+        pool.submit(kPrint, "from a worker").result();
+    }
+    EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "from a worker");
+}
+
+// M5
+TEST(ProcessPoolExecutorTest, RefusesChunksOfNothing)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    for (const std::ptrdiff_t size : {0, -5}) {
+        EXPECT_EQ(thrownBy([&] { pool.map(kSquare, std::vector{1}, {.chunkSize = size}); }),
+                  "ValueError: chunksize must be >= 1.");
+    }
+}
+
+template<typename Range>
+std::vector<int> collect(Range range)
+{
+    std::vector<int> results;
+    while (const auto result = range.next()) {
+        results.push_back(*result);
+    }
+    return results;
+}
+
+// M5
+TEST(ProcessPoolExecutorTest, DeliversResultsOfChunksOneByOne)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 2});
+    for (const std::ptrdiff_t size : {1, 2, 3, 5, 100}) {
+        EXPECT_THAT(
+            collect(pool.map(kSquare, std::vector{1, 2, 3, 4, 5}, {.chunkSize = size})),
+            testing::ElementsAre(1, 4, 9, 16, 25));
+    }
+    EXPECT_THAT(collect(pool.map(kAdd, std::vector{1, 2, 3}, std::vector{10, 20}, {.chunkSize = 2})),
+                testing::ElementsAre(11, 22));
+    EXPECT_THAT(collect(pool.map(kSquare, std::vector<int>(), {.chunkSize = 2})), IsEmpty());
+}
+
+// M5
+TEST(ProcessPoolExecutorTest, LosesTheEarlierResultsOfAChunkWithAnException)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    auto results = pool.map(kSquareBelowThree, std::vector{0, 1, 2, 3, 4}, {.chunkSize = 2});
+    EXPECT_EQ(results.next(), 0);
+    EXPECT_EQ(results.next(), 1);
+    EXPECT_EQ(thrownBy([&] { results.next(); }), "ValueError: 3 is too large");
+    EXPECT_EQ(results.next(), std::nullopt);
+}
+
+// M4, M5
+TEST(ProcessPoolExecutorTest, CountsItsBufferInChunks)
+{
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    int pulled = 0;
+    const auto source = [&]() -> std::optional<std::tuple<int>> { return ++pulled; };
+    auto results = pool.map(kSquare, source, {.bufferSize = 2, .chunkSize = 3});
+    EXPECT_EQ(pulled, 6);
+    EXPECT_EQ(results.next(), 1);
+    EXPECT_EQ(pulled, 9);
+    EXPECT_EQ(results.next(), 4);
+    EXPECT_EQ(results.next(), 9);
+    EXPECT_EQ(pulled, 9);
+    EXPECT_EQ(results.next(), 16);
+    EXPECT_EQ(pulled, 12);
+}
+
+// M2, M5
+TEST(ProcessPoolExecutorTest, CountsTheTimeOfChunksFromTheCall)
+{
+    SharedGate gate;
+    ProcessPoolExecutor pool({.maxWorkers = 1});
+    auto results = pool.map(kPass,
+                            std::vector{1, 2},
+                            std::vector(2, gate.path()),
+                            {.timeout = 1ms, .chunkSize = 2});
+    EXPECT_EQ(thrownBy([&] { results.next(); }), "TimeoutError: ");
+    gate.open();
+}
+
+} // namespace
+} // namespace loiter
