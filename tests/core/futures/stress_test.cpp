@@ -135,7 +135,7 @@ std::int64_t contributionOf(const Future<int>& future)
 class ExecutorStressTest : public ExecutorSuite
 {};
 
-INSTANTIATE_TEST_SUITE_P(All, ExecutorStressTest, testing::ValuesIn(allCases()), caseName);
+INSTANTIATE_TEST_SUITE_P(All, ExecutorStressTest, testing::ValuesIn(threadCases()), caseName);
 
 TEST_P(ExecutorStressTest, EndsEveryFutureInOneStateWhateverManyThreadsDo)
 {
