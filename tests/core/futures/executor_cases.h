@@ -68,10 +68,18 @@ inline ExecutorCase sequentialCase()
 
 // Executors on threads, which take any function as a task.
 
+/// Those whose tasks wait in a queue while all workers are busy.
+inline std::vector<ExecutorCase> threadPoolCases()
+{
+    return {threadPoolCase(1), threadPoolCase(2), threadPoolCase(8)};
+}
+
 /// Those that run tasks while the submitter goes on.
 inline std::vector<ExecutorCase> concurrentThreadCases()
 {
-    return {threadPoolCase(1), threadPoolCase(2), threadPoolCase(8), threadPerTaskCase()};
+    std::vector<ExecutorCase> cases = threadPoolCases();
+    cases.push_back(threadPerTaskCase());
+    return cases;
 }
 
 /// Those that run two tasks at the same time.
@@ -102,7 +110,7 @@ inline std::vector<ExecutorCase> withProcessPools(std::vector<ExecutorCase> case
 /// Executors whose tasks wait in a queue while all workers are busy.
 inline std::vector<ExecutorCase> poolCases()
 {
-    return withProcessPools({threadPoolCase(1), threadPoolCase(2), threadPoolCase(8)});
+    return withProcessPools(threadPoolCases());
 }
 
 /// Executors that run tasks while the submitter goes on.
