@@ -50,8 +50,7 @@ private:
     template<typename Arguments, typename Function>
     static Call callOf(const Function& function)
     {
-        return [function](
-                   ByteView bytes, ByteWriter& writer, const std::function<void()>& begun) {
+        return [function](ByteView bytes, ByteWriter& writer, const std::function<void()>& begun) {
             auto arguments = readWhole<Arguments>(bytes);
             begun();
             using Result = decltype(std::apply(function, std::move(arguments)));

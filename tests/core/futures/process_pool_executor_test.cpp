@@ -158,8 +158,9 @@ TEST(ProcessPoolExecutorTest, IsBrokenWhenAWorkerDies)
         others.push_back(pool.submit(kPass, task, gate.path()));
     }
     EXPECT_EQ(thrownBy([&] { dies.result(); }), kLost);
-    EXPECT_THAT(causeOf(dies), testing::MatchesRegex(
-                                   R"(Process-[12] \([0-9]+\): killed by signal 9 \(SIGKILL\))"));
+    EXPECT_THAT(
+        causeOf(dies),
+        testing::MatchesRegex(R"(Process-[12] \([0-9]+\): killed by signal 9 \(SIGKILL\))"));
     for (const auto& future : others) {
         EXPECT_EQ(thrownBy([&] { future.result(); }), kLost);
         EXPECT_NE(future.exception(), dies.exception());
@@ -168,8 +169,8 @@ TEST(ProcessPoolExecutorTest, IsBrokenWhenAWorkerDies)
     EXPECT_THAT(childProcesses(), IsEmpty());
     EXPECT_EQ(pool.liveWorkers(), 0);
     EXPECT_THAT(log.lines(),
-                testing::ElementsAre(testing::AllOf(
-                    HasSubstr("ERROR The process pool is broken: "), HasSubstr("signal 9"))));
+                testing::ElementsAre(testing::AllOf(HasSubstr("ERROR The process pool is broken: "),
+                                                    HasSubstr("signal 9"))));
     pool.shutdown();
     EXPECT_EQ(thrownBy([&] { pool.submit(kSeven); }), kBroken);
 }
@@ -191,9 +192,7 @@ TEST(ProcessPoolExecutorTest, IsBrokenWhenAnIdleWorkerIsKilled)
     ProcessPoolExecutor pool({.maxWorkers = 1});
     const int process = pool.submit(kProcessId).result();
     kill(process, SIGKILL);
-    const auto isBroken = [&] {
-        return !thrownBy([&] { pool.submit(kSeven).result(); }).empty();
-    };
+    const auto isBroken = [&] { return !thrownBy([&] { pool.submit(kSeven).result(); }).empty(); };
     while (!isBroken()) {
     }
     EXPECT_THAT(thrownBy([&] { pool.submit(kSeven); }), kBroken);
@@ -428,133 +427,6 @@ TEST(ProcessPoolExecutorTest, HasFuturesThatCanBeWaitedForWithThoseOfThreads)
     }
     EXPECT_EQ(sum, 2 * 40425);
     EXPECT_THAT(wait(futures).notDone, IsEmpty());
-}
-
-TEST(ProcessPoolExecutorTest, TakesAndGivesALargeValue)
-{
-    std::vector<std::byte> bytes(std::size_t{64} << 20U, std::byte{7});
-    bytes[12'345'678] = std::byte{8};
-    ProcessPoolExecutor pool({.maxWorkers = 1});
-    const auto future = pool.submit(kEcho, bytes);
-    EXPECT_TRUE(future.result() == bytes);
-}
-
-TEST(ProcessPoolExecutorTest, FailsOnlyTheTaskWhoseResultIsTooLarge)
-{
-    ProcessPoolExecutor pool({.maxWorkers = 1});
-    const auto future = pool.submit(kMakeBytes, kMaxPayload);
-    EXPECT_EQ(thrownBy([&] { future.result(); }),
-              "ValueError: cannot send a result of 268435464 bytes, the limit is 268435456");
-    EXPECT_EQ(pool.submit(kSeven).result(), 7);
-}
-
-TEST(ProcessPoolExecutorTest, FailsOnlyTheTaskWhoseArgumentsAreTooLarge)
-{
-    ProcessPoolExecutor pool({.maxWorkers = 1});
-    const auto future = pool.submit(kEcho, std::vector<std::byte>(kMaxPayload));
-    EXPECT_EQ(thrownBy([&] { future.result(); }),
-              "ValueError: cannot send 268435464 bytes of arguments for 'echo' to a process, the "
-              "limit is 268435456");
-    EXPECT_EQ(pool.submit(kSeven).result(), 7);
-}
-
-TEST(ProcessPoolExecutorTest, SendsManyCallsThatDoNotFitIntoTheQueueAtOnce)
-{
-    ProcessPoolExecutor pool({.maxWorkers = 20});
-    std::vector<Future<std::vector<std::byte>>> futures;
-    for (int task = 0; task < 60; ++task) {
-        futures.push_back(pool.submit(kEcho, std::vector<std::byte>(30'000)));
-    }
-    for (const auto& future : futures) {
-        EXPECT_EQ(future.result().size(), 30'000U);
-    }
-}
-
-TEST(ProcessPoolExecutorTest, LeavesTheStandardOutputAlone)
-{
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    {
-        ProcessPoolExecutor pool({.maxWorkers = 1});
-        pool.submit(kPrint, "from a worker").result();
-    }
-    EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
-    EXPECT_EQ(testing::internal::GetCapturedStderr(), "from a worker");
-}
-
-// M5
-TEST(ProcessPoolExecutorTest, RefusesChunksOfNothing)
-{
-    ProcessPoolExecutor pool({.maxWorkers = 1});
-    for (const std::ptrdiff_t size : {0, -5}) {
-        EXPECT_EQ(thrownBy([&] { pool.map(kSquare, std::vector{1}, {.chunkSize = size}); }),
-                  "ValueError: chunksize must be >= 1.");
-    }
-}
-
-template<typename Range>
-std::vector<int> collect(Range range)
-{
-    std::vector<int> results;
-    while (const auto result = range.next()) {
-        results.push_back(*result);
-    }
-    return results;
-}
-
-// M5
-TEST(ProcessPoolExecutorTest, DeliversResultsOfChunksOneByOne)
-{
-    ProcessPoolExecutor pool({.maxWorkers = 2});
-    for (const std::ptrdiff_t size : {1, 2, 3, 5, 100}) {
-        EXPECT_THAT(
-            collect(pool.map(kSquare, std::vector{1, 2, 3, 4, 5}, {.chunkSize = size})),
-            testing::ElementsAre(1, 4, 9, 16, 25));
-    }
-    EXPECT_THAT(collect(pool.map(kAdd, std::vector{1, 2, 3}, std::vector{10, 20}, {.chunkSize = 2})),
-                testing::ElementsAre(11, 22));
-    EXPECT_THAT(collect(pool.map(kSquare, std::vector<int>(), {.chunkSize = 2})), IsEmpty());
-}
-
-// M5
-TEST(ProcessPoolExecutorTest, LosesTheEarlierResultsOfAChunkWithAnException)
-{
-    ProcessPoolExecutor pool({.maxWorkers = 1});
-    auto results = pool.map(kSquareBelowThree, std::vector{0, 1, 2, 3, 4}, {.chunkSize = 2});
-    EXPECT_EQ(results.next(), 0);
-    EXPECT_EQ(results.next(), 1);
-    EXPECT_EQ(thrownBy([&] { results.next(); }), "ValueError: 3 is too large");
-    EXPECT_EQ(results.next(), std::nullopt);
-}
-
-// M4, M5
-TEST(ProcessPoolExecutorTest, CountsItsBufferInChunks)
-{
-    ProcessPoolExecutor pool({.maxWorkers = 1});
-    int pulled = 0;
-    const auto source = [&]() -> std::optional<std::tuple<int>> { return ++pulled; };
-    auto results = pool.map(kSquare, source, {.bufferSize = 2, .chunkSize = 3});
-    EXPECT_EQ(pulled, 6);
-    EXPECT_EQ(results.next(), 1);
-    EXPECT_EQ(pulled, 9);
-    EXPECT_EQ(results.next(), 4);
-    EXPECT_EQ(results.next(), 9);
-    EXPECT_EQ(pulled, 9);
-    EXPECT_EQ(results.next(), 16);
-    EXPECT_EQ(pulled, 12);
-}
-
-// M2, M5
-TEST(ProcessPoolExecutorTest, CountsTheTimeOfChunksFromTheCall)
-{
-    SharedGate gate;
-    ProcessPoolExecutor pool({.maxWorkers = 1});
-    auto results = pool.map(kPass,
-                            std::vector{1, 2},
-                            std::vector(2, gate.path()),
-                            {.timeout = 1ms, .chunkSize = 2});
-    EXPECT_EQ(thrownBy([&] { results.next(); }), "TimeoutError: ");
-    gate.open();
 }
 
 } // namespace

@@ -184,8 +184,8 @@ public:
     explicit Killer(std::uint32_t seed)
         : m_thread([seed](const std::stop_token& stop) {
             std::mt19937 random(seed);
-            const auto time = std::chrono::steady_clock::now() +
-                              std::chrono::microseconds(random() % 20'000);
+            const auto time =
+                std::chrono::steady_clock::now() + std::chrono::microseconds(random() % 20'000);
             while (!stop.stop_requested() && std::chrono::steady_clock::now() < time) {
                 std::this_thread::yield();
             }

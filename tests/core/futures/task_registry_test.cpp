@@ -36,7 +36,8 @@ TEST(TaskRegistryTest, DoesNotBeginWithACallThatItCannotRead)
     ByteWriter result;
     bool hasBegun = false;
     const Bytes bytes(3);
-    EXPECT_THROW((*registry.find("square"))(bytes, result, [&] { hasBegun = true; }), ProtocolError);
+    EXPECT_THROW((*registry.find("square"))(bytes, result, [&] { hasBegun = true; }),
+                 ProtocolError);
     EXPECT_FALSE(hasBegun);
 }
 

@@ -60,8 +60,7 @@ TEST(WireTest, RefusesWhatIsMalformed)
     const Bytes two(1, std::byte{2});
     EXPECT_EQ(protocolError([&] { readWhole<bool>(two); }), "a truth of 2");
     EXPECT_EQ(protocolError([&] { readWhole<int>(two); }), "a value of 4 bytes, but 1 are left");
-    EXPECT_EQ(protocolError([&] { readWhole<std::monostate>(two); }),
-              "1 bytes more than expected");
+    EXPECT_EQ(protocolError([&] { readWhole<std::monostate>(two); }), "1 bytes more than expected");
     const Bytes many(12, std::byte{0xff});
     EXPECT_EQ(protocolError([&] { readWhole<std::vector<int>>(many); }),
               "a value of 8 bytes, but 4 are left");
