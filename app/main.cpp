@@ -4,6 +4,8 @@
 #include "app/stop_signals.h"
 #include "app/time_of_day.h"
 #include "app/window.h"
+#include "core/demos/demo_tasks.h"
+#include "core/futures/process_worker.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -85,6 +87,9 @@ ExitStatus start(int argc, char** argv)
 int main(int argc, char** argv)
 {
     try {
+        if (loiter::isProcessWorker(argc, argv)) {
+            return loiter::runProcessWorker(loiter::demoTasks());
+        }
         return static_cast<int>(loiter::start(argc, argv));
     } catch (const std::exception& error) {
         std::cerr << "loiter: " << error.what() << '\n';

@@ -31,8 +31,7 @@ bool SteadyClock::sleepUntil(std::chrono::nanoseconds time, const std::stop_toke
     return now() >= time;
 }
 
-std::chrono::nanoseconds
-SteadyClock::fromSteady(std::chrono::nanoseconds time) const noexcept
+std::chrono::nanoseconds SteadyClock::fromSteady(std::chrono::nanoseconds time) const noexcept
 {
     return time;
 }
@@ -57,8 +56,7 @@ bool ScaledClock::sleepUntil(std::chrono::nanoseconds time, const std::stop_toke
     return m_clock.sleepUntil(m_epoch + toReal(time), stop);
 }
 
-std::chrono::nanoseconds
-ScaledClock::fromSteady(std::chrono::nanoseconds time) const noexcept
+std::chrono::nanoseconds ScaledClock::fromSteady(std::chrono::nanoseconds time) const noexcept
 {
     return scaled(m_clock.fromSteady(time));
 }

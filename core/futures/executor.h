@@ -78,9 +78,8 @@ public:
         if (chunkSize == 1) {
             return Range(single());
         }
-        return Range(mapOneByOne(ChunkCall(std::move(function)),
-                                 ChunkSource(std::move(source), chunkSize),
-                                 options));
+        return Range(mapOneByOne(
+            ChunkCall(std::move(function)), ChunkSource(std::move(source), chunkSize), options));
     }
 
     /// A call for each of the inputs.

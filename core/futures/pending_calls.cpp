@@ -35,12 +35,19 @@ bool PendingCalls::push(PendingCall&& call)
 
 void PendingCalls::close()
 {
-    order({});
+    const std::lock_guard lock(m_mutex);
+    m_isClosed = true;
+    wakeForOrders();
 }
 
-void PendingCalls::closeBySignal(WorkerSignal signal)
+std::deque<PendingCall> PendingCalls::closeBySignal(WorkerSignal signal)
 {
-    order(signal);
+    const std::lock_guard lock(m_mutex);
+    m_isClosed = true;
+    m_isEndedBySignal = m_isEndedBySignal || !m_isBroken;
+    m_signal = signal;
+    wakeForOrders();
+    return std::exchange(m_calls, {});
 }
 
 std::deque<PendingCall> PendingCalls::takeAll()
@@ -84,19 +91,12 @@ std::deque<PendingCall> PendingCalls::breakDown()
     return std::exchange(m_calls, {});
 }
 
-void PendingCalls::order(std::optional<WorkerSignal> signal)
+/// m_mutex is held.
+void PendingCalls::wakeForOrders()
 {
-    bool isToBeWoken = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isClosed = true;
-        m_isEndedBySignal = m_isEndedBySignal || (signal && !m_isBroken);
-        m_signal = signal ? signal : m_signal;
-        m_hasOrders = true;
-        isToBeWoken = m_sleep != Sleep::Awake;
+    m_hasOrders = true;
+    if (m_sleep != Sleep::Awake) {
         m_sleep = Sleep::Awake;
-    }
-    if (isToBeWoken) {
         m_wakeUp.wake();
     }
 }

@@ -40,8 +40,8 @@ public:
 
     /// From now on no calls are taken.
     void close();
-    /// The same, and the workers are to be told to end.
-    void closeBySignal(WorkerSignal signal);
+    /// The same, and the workers are to be told to end. Takes away all that has not been sent.
+    std::deque<PendingCall> closeBySignal(WorkerSignal signal);
 
     /// Takes away all that has not been sent.
     std::deque<PendingCall> takeAll();
@@ -74,7 +74,7 @@ public:
 private:
     enum class Sleep : std::uint8_t { Awake, UntilCall, UntilOrder };
 
-    void order(std::optional<WorkerSignal> signal);
+    void wakeForOrders();
 
     const WakeUp m_wakeUp;
     mutable std::mutex m_mutex;

@@ -48,7 +48,7 @@ void ProcessDispatcher::run()
     try {
         serve();
         endLeavers();
-    } catch (const std::exception&) {
+    } catch (...) {
         breakDown(std::current_exception());
     }
 }

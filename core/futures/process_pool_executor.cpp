@@ -4,6 +4,7 @@
 #include "core/futures/usable_cpus.h"
 #include "core/process/frame.h"
 
+#include <deque>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -20,6 +21,14 @@ int checkedMaxWorkers(const ExecutorOptions& options)
         throw std::invalid_argument("max_workers must be greater than 0");
     }
     return maxWorkers;
+}
+
+/// Nobody will meet these calls any more.
+void cancel(std::deque<PendingCall> calls)
+{
+    for (PendingCall& call : calls) {
+        call.task.cancel();
+    }
 }
 
 ProcessOptions checked(ProcessOptions processes, const ExecutorOptions& options)
@@ -59,12 +68,12 @@ ProcessPoolExecutor::~ProcessPoolExecutor() // NOLINT(bugprone-exception-escape)
 
 void ProcessPoolExecutor::terminateWorkers() noexcept
 {
-    endBy(WorkerSignal::Terminate);
+    cancel(m_calls.closeBySignal(WorkerSignal::Terminate));
 }
 
 void ProcessPoolExecutor::killWorkers() noexcept
 {
-    endBy(WorkerSignal::Kill);
+    cancel(m_calls.closeBySignal(WorkerSignal::Kill));
 }
 
 void ProcessPoolExecutor::accept(SubmittedTask task)
@@ -133,25 +142,11 @@ void ProcessPoolExecutor::close(const ShutdownOptions& options)
 {
     m_calls.close();
     if (options.cancelFutures == CancelFutures::Yes) {
-        cancelPending();
+        cancel(m_calls.takeAll());
     }
     if (options.waitForTasks == WaitForTasks::Yes) {
         m_threads.joinAll();
     }
-}
-
-/// Nobody will meet them any more.
-void ProcessPoolExecutor::cancelPending()
-{
-    for (PendingCall& call : m_calls.takeAll()) {
-        call.task.cancel();
-    }
-}
-
-void ProcessPoolExecutor::endBy(WorkerSignal signal) noexcept
-{
-    m_calls.closeBySignal(signal);
-    cancelPending();
 }
 
 std::size_t ProcessPoolExecutor::inputsPerTask(const MapOptions& options) const

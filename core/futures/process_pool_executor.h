@@ -55,8 +55,6 @@ private:
     void checkIsOpen() const;
     std::optional<RemoteCall> encode(SubmittedTask& task) const;
     void startDispatcher();
-    void cancelPending();
-    void endBy(WorkerSignal signal) noexcept;
 
     const int m_maxWorkers;
     PendingCalls m_calls;

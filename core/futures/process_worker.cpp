@@ -66,7 +66,8 @@ public:
         if (m_unsent.empty()) {
             return;
         }
-        if (m_writer.write({.head = m_unsent, .tail = tail}) == AnswerWriter::Outcome::NobodyThere) {
+        if (m_writer.write({.head = m_unsent, .tail = tail}) ==
+            AnswerWriter::Outcome::NobodyThere) {
             std::_Exit(kFailed);
         }
         m_unsent.clear();
@@ -97,8 +98,7 @@ public:
                 functionOf(m_registry, opening.name)(opening.arguments, ignored, [] {});
             }
         } catch (...) {
-            const FailedMessage failure =
-                describeFailure(std::current_exception(), opening.name);
+            const FailedMessage failure = describeFailure(std::current_exception(), opening.name);
             say(InitializerFailedMessage{.message = failure.message});
             return false;
         }

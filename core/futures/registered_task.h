@@ -40,7 +40,10 @@ public:
         , m_function(function)
     {}
 
-    Result operator()(Params... params) const { return m_function(std::forward<Params>(params)...); }
+    Result operator()(Params... params) const
+    {
+        return m_function(std::forward<Params>(params)...);
+    }
 
     std::string_view name() const { return m_name; }
 
@@ -57,8 +60,9 @@ public:
     std::string_view remoteName() const { return m_name; }
     template<typename... Args>
     requires(sizeof...(Args) == sizeof...(Params) &&
-             (std::is_convertible_v<const Args&, std::decay_t<Params>> && ...)) void writeArguments(
-        [[maybe_unused]] ByteWriter& writer, const Args&... args) const
+             (std::is_convertible_v<const Args&, std::decay_t<Params>> &&
+              ...)) void writeArguments([[maybe_unused]] ByteWriter& writer,
+                                        const Args&... args) const
     {
         (Wire<std::decay_t<Params>>::write(writer, args), ...);
     }

@@ -18,8 +18,9 @@ struct RemoteCall
 
 /// A function whose calls with these arguments can be sent to another process: see RegisteredTask.
 template<typename Function, typename... Args>
-concept SendableFunction =
-    requires(const Function& function, ByteWriter& writer, const Args&... args)
+concept SendableFunction = requires(const Function& function,
+                                    ByteWriter& writer,
+                                    const Args&... args)
 {
     std::string(function.remoteName());
     function.writeArguments(writer, args...);

@@ -50,7 +50,8 @@ public:
     /// make itself. Throws: std::invalid_argument, or what writes an argument, when it cannot.
     RemoteCall encode();
 
-    // For a call that another process has made: as execute() and publish(), with the times of there.
+    // For a call that another process has made: as execute() and publish(), with the times of
+    // there.
     void begin(std::chrono::nanoseconds time) const;
     /// Throws: ProtocolError when the result is malformed; the task goes on then.
     FutureState::DueCallbacks finish(ByteView result, std::chrono::nanoseconds time);

@@ -12,9 +12,6 @@ const TaskRegistry::Call* TaskRegistry::find(std::string_view name) const
 
 void TaskRegistry::addCall(std::string name, Call call)
 {
-    if (name.empty()) {
-        throw std::invalid_argument("a task needs a name");
-    }
     const auto [place, isNew] = m_calls.try_emplace(std::move(name), std::move(call));
     if (!isNew) {
         throw std::invalid_argument("there is a task called '" + place->first + "' already");

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -28,10 +29,13 @@ public:
     using Call = std::function<void(
         ByteView arguments, ByteWriter& result, const std::function<void()>& begun)>;
 
-    /// Throws: std::invalid_argument when there is one of this name.
+    /// Throws: std::invalid_argument without a name, and when there is one of this name.
     template<typename Result, typename... Params>
     void add(const RegisteredTask<Result(Params...)>& task)
     {
+        if (task.name().empty()) {
+            throw std::invalid_argument("a task needs a name");
+        }
         addCall(std::string(task.remoteName()), callOf<std::tuple<std::decay_t<Params>...>>(task));
         const ChunkCall chunk(task);
         addCall(chunk.remoteName(),
@@ -46,8 +50,7 @@ private:
     template<typename Arguments, typename Function>
     static Call callOf(const Function& function)
     {
-        return [function](
-                   ByteView bytes, ByteWriter& writer, const std::function<void()>& begun) {
+        return [function](ByteView bytes, ByteWriter& writer, const std::function<void()>& begun) {
             auto arguments = readWhole<Arguments>(bytes);
             begun();
             using Result = decltype(std::apply(function, std::move(arguments)));

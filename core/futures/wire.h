@@ -215,9 +215,19 @@ struct Wire<std::variant<Ts...>>
             throw ProtocolError("alternative " + std::to_string(index) + " of " +
                                 std::to_string(sizeof...(Ts)));
         }
+        return readAlternative(reader, index, std::index_sequence_for<Ts...>());
+    }
+
+private:
+    template<std::size_t... kIndexes>
+    static Variant readAlternative(ByteReader& reader,
+                                   std::size_t index,
+                                   std::index_sequence<kIndexes...> /*indexes*/)
+    {
         using Reading = Variant (*)(ByteReader&);
-        constexpr std::array<Reading, sizeof...(Ts)> kReadings = {
-            [](ByteReader& from) { return Variant(std::in_place_type<Ts>, Wire<Ts>::read(from)); }...};
+        constexpr std::array<Reading, sizeof...(Ts)> kReadings = {[](ByteReader& from) {
+            return Variant(std::in_place_index<kIndexes>, Wire<Ts>::read(from));
+        }...};
         return kReadings[index](reader);
     }
 };

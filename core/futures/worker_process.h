@@ -45,11 +45,8 @@ public:
     std::string describeEnd();
 
 private:
-    WorkerProcess(const ProcessOptions& options,
-                  int calls,
-                  std::string name,
-                  LaneId lane,
-                  SocketPair stream);
+    WorkerProcess(
+        const ProcessOptions& options, int calls, std::string name, LaneId lane, SocketPair stream);
 
     std::string m_name;
     LaneId m_lane;

@@ -4,8 +4,7 @@ namespace loiter {
 
 std::vector<Contender> allContenders(const std::string& pythonInterpreter)
 {
-    std::vector<Contender> result = {
-        loiterThreads(), loiterProcesses(), boostAsio(), oneTbb()};
+    std::vector<Contender> result = {loiterThreads(), loiterProcesses(), boostAsio(), oneTbb()};
     if (const std::optional<Contender> qt = qThreadPool()) {
         result.push_back(*qt);
     }

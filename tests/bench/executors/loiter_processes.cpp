@@ -1,4 +1,5 @@
 #include "tests/bench/executors/loiter_processes.h"
+
 #include "core/futures/process_pool_executor.h"
 #include "tests/bench/executors/pool_measurements.h"
 

@@ -2,6 +2,7 @@
 #include "tests/core/futures/executor_cases.h"
 #include "tests/core/futures/gate.h"
 #include "tests/core/futures/manual_future.h"
+#include "tests/core/futures/test_tasks.h"
 
 #include <atomic>
 #include <gmock/gmock.h>
@@ -23,19 +24,23 @@ INSTANTIATE_TEST_SUITE_P(All,
                          testing::ValuesIn(concurrentCases()),
                          caseName);
 
+/// What they do besides if they are on threads, and take any function.
+class ConcurrentThreadsTest : public ExecutorSuite
+{};
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         ConcurrentThreadsTest,
+                         testing::ValuesIn(concurrentThreadCases()),
+                         caseName);
+
 // F1, F3, F6
 TEST_P(ConcurrentExecutorTest, GoesOnWithATaskWhoseResultTimesOut)
 {
-    Gate gate;
-    Gate isRunning;
+    const SharedSignal isRunning;
     const auto executor = make();
-    const OpenAtEnd opening(gate);
-    const auto future = executor->submit([&] {
-        isRunning.open();
-        gate.pass();
-        return 8;
-    });
-    isRunning.pass();
+    SharedGate gate;
+    const auto future = executor->submit(kTellAndPass, 8, isRunning.path(), gate.path());
+    isRunning.await();
     EXPECT_TRUE(future.running());
     EXPECT_FALSE(future.done());
     EXPECT_EQ(thrownBy([&] { future.result(0s); }), "TimeoutError: ");
@@ -46,7 +51,7 @@ TEST_P(ConcurrentExecutorTest, GoesOnWithATaskWhoseResultTimesOut)
 }
 
 // F10
-TEST_P(ConcurrentExecutorTest, CallsBackOnTheWorkerThatRanTheTask)
+TEST_P(ConcurrentThreadsTest, CallsBackOnTheWorkerThatRanTheTask)
 {
     Gate gate;
     std::thread::id called;
@@ -67,22 +72,18 @@ TEST_P(ConcurrentExecutorTest, CallsBackOnTheWorkerThatRanTheTask)
 // E8
 TEST_P(ConcurrentExecutorTest, ShutsDownWithoutWaitingIfToldSo)
 {
-    Gate gate;
     const auto executor = make();
-    const OpenAtEnd opening(gate);
-    const auto future = executor->submit([&] {
-        gate.pass();
-        return 1;
-    });
+    SharedGate gate;
+    const auto future = executor->submit(kPass, 1, gate.path());
     executor->shutdown({.waitForTasks = WaitForTasks::No});
     EXPECT_FALSE(future.done());
-    EXPECT_THROW(executor->submit([] {}), std::runtime_error);
+    EXPECT_THROW(executor->submit(kNothing), std::runtime_error);
     gate.open();
     EXPECT_EQ(future.result(), 1);
 }
 
 // E8
-TEST_P(ConcurrentExecutorTest, RefusesToLetAWorkerWaitForItself)
+TEST_P(ConcurrentThreadsTest, RefusesToLetAWorkerWaitForItself)
 {
     const auto executor = make();
     const auto future = executor->submit([&] { executor->shutdown(); });
@@ -91,7 +92,7 @@ TEST_P(ConcurrentExecutorTest, RefusesToLetAWorkerWaitForItself)
 }
 
 // E7
-TEST_P(ConcurrentExecutorTest, InitializesAWorkerBeforeItsFirstTask)
+TEST_P(ConcurrentThreadsTest, InitializesAWorkerBeforeItsFirstTask)
 {
     thread_local bool isInitialized = false;
     const auto executor = make({.initializer = [] {
@@ -104,7 +105,7 @@ TEST_P(ConcurrentExecutorTest, InitializesAWorkerBeforeItsFirstTask)
 }
 
 // E7
-TEST_P(ConcurrentExecutorTest, IsBrokenWhenAnInitializerFails)
+TEST_P(ConcurrentThreadsTest, IsBrokenWhenAnInitializerFails)
 {
     std::atomic<int> logged = 0;
     const auto executor =
@@ -132,17 +133,22 @@ class ParallelExecutorTest : public ExecutorSuite
 
 INSTANTIATE_TEST_SUITE_P(All, ParallelExecutorTest, testing::ValuesIn(parallelCases()), caseName);
 
+/// What they do besides if they are on threads.
+class ParallelThreadsTest : public ExecutorSuite
+{};
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         ParallelThreadsTest,
+                         testing::ValuesIn(parallelThreadCases()),
+                         caseName);
+
 // W6
 TEST_P(ParallelExecutorTest, CompletesOneFutureWhileAnotherIsHeldUp)
 {
-    Gate gate;
     const auto executor = make();
-    const OpenAtEnd opening(gate);
-    const auto slow = executor->submit([&] {
-        gate.pass();
-        return 1;
-    });
-    const auto fast = executor->submit([] { return 2; });
+    SharedGate gate;
+    const auto slow = executor->submit(kPass, 1, gate.path());
+    const auto fast = executor->submit(kSquare, 2);
     const std::vector futures = {slow, fast};
     const auto first = wait(futures, {.returnWhen = WaitOptions::ReturnWhen::FirstCompleted});
     EXPECT_THAT(first.done, testing::ElementsAre(fast));
@@ -154,7 +160,7 @@ TEST_P(ParallelExecutorTest, CompletesOneFutureWhileAnotherIsHeldUp)
 }
 
 // E10
-TEST_P(ParallelExecutorTest, LetsATaskWaitForOneItSubmitted)
+TEST_P(ParallelThreadsTest, LetsATaskWaitForOneItSubmitted)
 {
     const auto executor = make();
     const auto outer =
@@ -163,7 +169,7 @@ TEST_P(ParallelExecutorTest, LetsATaskWaitForOneItSubmitted)
 }
 
 // A task left to a worker that runs a callback must not wait for that callback.
-TEST_P(ParallelExecutorTest, LetsACallbackWaitForATaskIfAnotherWorkerMayRunIt)
+TEST_P(ParallelThreadsTest, LetsACallbackWaitForATaskIfAnotherWorkerMayRunIt)
 {
     std::atomic<int> result = 0;
     {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/futures/process_pool_executor.h"
 #include "core/futures/sequential_executor.h"
 #include "core/futures/thread_per_task_executor.h"
 #include "core/futures/thread_pool_executor.h"
@@ -19,6 +20,8 @@ struct ExecutorCase
     std::string name;
     std::function<std::unique_ptr<Executor>(ExecutorOptions)> make;
     int workers = 0; ///< a pool's; 0 for no limit
+    /// How many tasks a pool has running that wait for a worker.
+    int queued = 0;
 };
 
 inline std::ostream& operator<<(std::ostream& stream, const ExecutorCase& each)
@@ -37,6 +40,18 @@ inline ExecutorCase threadPoolCase(int workers)
             .workers = workers};
 }
 
+inline ExecutorCase processPoolCase(int workers)
+{
+    return {.name = "ProcessPoolOf" + std::to_string(workers),
+            .make =
+                [workers](ExecutorOptions options) {
+                    options.maxWorkers = workers;
+                    return std::make_unique<ProcessPoolExecutor>(std::move(options));
+                },
+            .workers = workers,
+            .queued = workers + 1};
+}
+
 inline ExecutorCase threadPerTaskCase()
 {
     return {.name = "ThreadPerTask", .make = [](ExecutorOptions options) {
@@ -51,32 +66,69 @@ inline ExecutorCase sequentialCase()
             }};
 }
 
-/// Executors whose tasks wait in a queue while all workers are busy.
-inline std::vector<ExecutorCase> poolCases()
+// Executors on threads, which take any function as a task.
+
+/// Those whose tasks wait in a queue while all workers are busy.
+inline std::vector<ExecutorCase> threadPoolCases()
 {
     return {threadPoolCase(1), threadPoolCase(2), threadPoolCase(8)};
 }
 
-/// Executors whose tasks run while the submitter goes on.
-inline std::vector<ExecutorCase> concurrentCases()
+/// Those that run tasks while the submitter goes on.
+inline std::vector<ExecutorCase> concurrentThreadCases()
 {
-    std::vector<ExecutorCase> cases = poolCases();
+    std::vector<ExecutorCase> cases = threadPoolCases();
     cases.push_back(threadPerTaskCase());
     return cases;
+}
+
+/// Those that run two tasks at the same time.
+inline std::vector<ExecutorCase> parallelThreadCases()
+{
+    return {threadPoolCase(2), threadPoolCase(8), threadPerTaskCase()};
+}
+
+/// All of them.
+inline std::vector<ExecutorCase> threadCases()
+{
+    std::vector<ExecutorCase> cases = concurrentThreadCases();
+    cases.push_back(sequentialCase());
+    return cases;
+}
+
+// The same, and executors on processes, whose tasks are registered ones: see test_tasks.h.
+
+inline std::vector<ExecutorCase> withProcessPools(std::vector<ExecutorCase> cases,
+                                                  const std::vector<int>& workers = {1, 2})
+{
+    for (const int count : workers) {
+        cases.push_back(processPoolCase(count));
+    }
+    return cases;
+}
+
+/// Executors whose tasks wait in a queue while all workers are busy.
+inline std::vector<ExecutorCase> poolCases()
+{
+    return withProcessPools(threadPoolCases());
+}
+
+/// Executors that run tasks while the submitter goes on.
+inline std::vector<ExecutorCase> concurrentCases()
+{
+    return withProcessPools(concurrentThreadCases());
 }
 
 /// Executors that run two tasks at the same time.
 inline std::vector<ExecutorCase> parallelCases()
 {
-    return {threadPoolCase(2), threadPoolCase(8), threadPerTaskCase()};
+    return withProcessPools(parallelThreadCases(), {2});
 }
 
 /// All executors.
 inline std::vector<ExecutorCase> allCases()
 {
-    std::vector<ExecutorCase> cases = concurrentCases();
-    cases.push_back(sequentialCase());
-    return cases;
+    return withProcessPools(threadCases());
 }
 
 inline std::string caseName(const testing::TestParamInfo<ExecutorCase>& info)

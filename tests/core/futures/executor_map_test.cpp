@@ -1,6 +1,6 @@
 #include "tests/core/futures/executor_cases.h"
-#include "tests/core/futures/gate.h"
 #include "tests/core/futures/manual_future.h"
+#include "tests/core/futures/test_tasks.h"
 
 #include <atomic>
 #include <gmock/gmock.h>
@@ -20,19 +20,6 @@ auto countingFrom(int first)
     return [next = first]() mutable { return std::optional(std::tuple(next++)); };
 }
 
-int square(int number)
-{
-    return number * number;
-}
-
-int squareBelowThree(int number)
-{
-    if (number == 3) {
-        throw std::invalid_argument("3 is too large");
-    }
-    return number * number;
-}
-
 template<typename Range>
 auto collect(Range&& range)
 {
@@ -49,11 +36,17 @@ class ExecutorMapTest : public ExecutorSuite
 
 INSTANTIATE_TEST_SUITE_P(All, ExecutorMapTest, testing::ValuesIn(allCases()), caseName);
 
+/// map() on executors on threads, which take any function.
+class ThreadMapTest : public ExecutorSuite
+{};
+
+INSTANTIATE_TEST_SUITE_P(All, ThreadMapTest, testing::ValuesIn(threadCases()), caseName);
+
 // M1
 TEST_P(ExecutorMapTest, DeliversInTheOrderOfTheInputs)
 {
     const auto executor = make();
-    EXPECT_THAT(collect(executor->map(square, std::vector{3, 1, 4, 1, 5})),
+    EXPECT_THAT(collect(executor->map(kSquare, std::vector{3, 1, 4, 1, 5})),
                 ElementsAre(9, 1, 16, 1, 25));
 }
 
@@ -61,28 +54,22 @@ TEST_P(ExecutorMapTest, DeliversInTheOrderOfTheInputs)
 TEST_P(ExecutorMapTest, StopsWithTheShortestInput)
 {
     const auto executor = make();
-    const auto add = [](int first, int second) { return first + second; };
-    EXPECT_THAT(collect(executor->map(add, std::vector{1, 2, 3}, std::vector{10, 20})),
+    EXPECT_THAT(collect(executor->map(kAdd, std::vector{1, 2, 3}, std::vector{10, 20})),
                 ElementsAre(11, 22));
-    const auto addThree = [](int a, int b, const std::string& c) {
-        return c + std::to_string(a + b);
-    };
-    EXPECT_THAT(
-        collect(executor->map(
-            addThree,
-            zipped(std::vector{1, 2}, std::vector{1, 2}, std::vector<std::string>{"x", "y", "z"}))),
-        ElementsAre("x2", "y4"));
+    EXPECT_THAT(collect(executor->map(
+                    kJoin, zipped(std::vector<std::string>{"x", "y", "z"}, std::vector{2, 4}))),
+                ElementsAre("x2", "y4"));
 }
 
 // M1
 TEST_P(ExecutorMapTest, DeliversNothingForNoInputs)
 {
     const auto executor = make();
-    EXPECT_THAT(collect(executor->map(square, std::vector<int>())), IsEmpty());
-    EXPECT_THAT(collect(executor->map([] { return 1; }, zipped())), IsEmpty());
+    EXPECT_THAT(collect(executor->map(kSquare, std::vector<int>())), IsEmpty());
+    EXPECT_THAT(collect(executor->map(kSeven, zipped())), IsEmpty());
 }
 
-TEST_P(ExecutorMapTest, DeliversCallsWithoutAResultToo)
+TEST_P(ThreadMapTest, DeliversCallsWithoutAResultToo)
 {
     const auto executor = make();
     std::atomic<int> sum = 0;
@@ -91,7 +78,7 @@ TEST_P(ExecutorMapTest, DeliversCallsWithoutAResultToo)
     EXPECT_EQ(sum, 6);
 }
 
-TEST_P(ExecutorMapTest, TakesInputsThatCanOnlyBeMoved)
+TEST_P(ThreadMapTest, TakesInputsThatCanOnlyBeMoved)
 {
     const auto executor = make();
     std::vector<std::unique_ptr<int>> inputs;
@@ -105,7 +92,7 @@ TEST_P(ExecutorMapTest, TakesInputsThatCanOnlyBeMoved)
 TEST_P(ExecutorMapTest, DeliversResultsThatAreReadyEvenPastItsDeadline)
 {
     const auto executor = make();
-    auto results = executor->map(square, std::vector{2}, {.timeout = -1s});
+    auto results = executor->map(kSquare, std::vector{2}, {.timeout = -1s});
     for (const Future<int>& future : results.futures()) {
         future.result();
     }
@@ -117,7 +104,7 @@ TEST_P(ExecutorMapTest, DeliversResultsThatAreReadyEvenPastItsDeadline)
 TEST_P(ExecutorMapTest, ThrowsAnExceptionWhenItsTurnComesAndIsThenAtItsEnd)
 {
     const auto executor = make();
-    auto results = executor->map(squareBelowThree, std::vector{1, 2, 3, 4});
+    auto results = executor->map(kSquareBelowThree, std::vector{1, 2, 3, 4});
     EXPECT_EQ(results.next(), 1);
     EXPECT_EQ(results.next(), 4);
     EXPECT_EQ(thrownBy([&] { results.next(); }), "ValueError: 3 is too large");
@@ -130,7 +117,7 @@ TEST_P(ExecutorMapTest, RefusesABufferWithoutRoomAtTheCall)
 {
     const auto executor = make();
     for (const std::ptrdiff_t size : {0, -1}) {
-        EXPECT_EQ(thrownBy([&] { executor->map(square, std::vector{1}, {.bufferSize = size}); }),
+        EXPECT_EQ(thrownBy([&] { executor->map(kSquare, std::vector{1}, {.bufferSize = size}); }),
                   "ValueError: buffersize must be None or > 0");
     }
 }
@@ -139,7 +126,7 @@ TEST_P(ExecutorMapTest, RefusesABufferWithoutRoomAtTheCall)
 TEST_P(ExecutorMapTest, TakesInputsWithoutAnEndThroughABuffer)
 {
     const auto executor = make();
-    auto results = executor->map(square, countingFrom(0), {.bufferSize = 3});
+    auto results = executor->map(kSquare, countingFrom(0), {.bufferSize = 3});
     for (int number = 0; number < 100; ++number) {
         EXPECT_EQ(results.next(), number * number);
         EXPECT_LE(results.futures().size(), 3U);
@@ -152,7 +139,7 @@ TEST_P(ExecutorMapTest, PullsOneMoreInputBeforeEachDelivery)
     const auto executor = make();
     int pulled = 0;
     const auto source = [&]() -> std::optional<std::tuple<int>> { return ++pulled; };
-    auto results = executor->map(square, source, {.bufferSize = 2});
+    auto results = executor->map(kSquare, source, {.bufferSize = 2});
     const int pulledAtTheCall = pulled;
     results.next();
     EXPECT_EQ(pulled, pulledAtTheCall + 1);
@@ -164,7 +151,7 @@ TEST_P(ExecutorMapTest, PullsOneMoreInputBeforeEachDelivery)
 TEST_P(ExecutorMapTest, IsNotRefilledWhenTheExecutorIsGone)
 {
     auto executor = make();
-    auto results = executor->map(square, countingFrom(1), {.bufferSize = 2});
+    auto results = executor->map(kSquare, countingFrom(1), {.bufferSize = 2});
     const std::size_t submitted = results.futures().size();
     executor.reset();
     EXPECT_THAT(collect(results), SizeIs(submitted));
@@ -174,7 +161,7 @@ TEST_P(ExecutorMapTest, IsNotRefilledWhenTheExecutorIsGone)
 TEST_P(ExecutorMapTest, EndsWhenARefillIsRefused)
 {
     const auto executor = make();
-    auto results = executor->map(square, countingFrom(1), {.bufferSize = 2});
+    auto results = executor->map(kSquare, countingFrom(1), {.bufferSize = 2});
     executor->shutdown();
     EXPECT_EQ(thrownBy([&] { results.next(); }),
               "RuntimeError: cannot schedule new futures after shutdown");
@@ -182,10 +169,10 @@ TEST_P(ExecutorMapTest, EndsWhenARefillIsRefused)
 }
 
 // M5
-TEST_P(ExecutorMapTest, IgnoresTheChunkSize)
+TEST_P(ThreadMapTest, IgnoresTheChunkSize)
 {
     const auto executor = make();
-    EXPECT_THAT(collect(executor->map(square, std::vector{1, 2}, {.chunkSize = -5})),
+    EXPECT_THAT(collect(executor->map(kSquare, std::vector{1, 2}, {.chunkSize = -5})),
                 ElementsAre(1, 4));
 }
 
@@ -194,7 +181,7 @@ TEST_P(ExecutorMapTest, SubmitsNothingAfterShutdown)
 {
     const auto executor = make();
     executor->shutdown();
-    EXPECT_EQ(thrownBy([&] { collect(executor->map(square, std::vector{1})); }),
+    EXPECT_EQ(thrownBy([&] { collect(executor->map(kSquare, std::vector{1})); }),
               "RuntimeError: cannot schedule new futures after shutdown");
 }
 
@@ -207,33 +194,23 @@ INSTANTIATE_TEST_SUITE_P(All, ConcurrentMapTest, testing::ValuesIn(concurrentCas
 // M1
 TEST_P(ConcurrentMapTest, SubmitsEverythingAtTheCall)
 {
-    std::atomic<int> run = 0;
     const auto executor = make();
-    auto results = executor->map(
-        [&](int number) {
-            ++run;
-            return number;
-        },
-        std::vector{0, 1, 2, 3, 4});
+    auto results = executor->map(kSquare, std::vector{0, 1, 2, 3, 4});
     EXPECT_THAT(results.futures(), SizeIs(5));
     executor->shutdown();
-    EXPECT_EQ(run, 5);
-    EXPECT_THAT(collect(results), ElementsAre(0, 1, 2, 3, 4));
+    EXPECT_THAT(results.futures(), testing::Each(testing::Property(&FutureHandle::done, true)));
+    EXPECT_THAT(collect(results), ElementsAre(0, 1, 4, 9, 16));
     EXPECT_THAT(results.futures(), SizeIs(5));
 }
 
 // M2
 TEST_P(ConcurrentMapTest, TimesOutPastItsDeadlineAndIsThenAtItsEnd)
 {
-    Gate gate;
     const auto executor = make();
-    const OpenAtEnd opening(gate);
-    const auto pass = [&](int number) {
-        gate.pass();
-        return number;
-    };
+    const SharedGate gate;
+    const std::vector gates(2, gate.path());
     for (const auto timeout : {-1ms, 0ms, 2ms}) {
-        auto results = executor->map(pass, std::vector{1, 2}, {.timeout = timeout});
+        auto results = executor->map(kPass, std::vector{1, 2}, gates, {.timeout = timeout});
         EXPECT_EQ(thrownBy([&] { results.next(); }), "TimeoutError: ");
         EXPECT_EQ(results.next(), std::nullopt);
     }
@@ -242,18 +219,12 @@ TEST_P(ConcurrentMapTest, TimesOutPastItsDeadlineAndIsThenAtItsEnd)
 // M2: the first result is waited for, for the second one no time is left
 TEST_P(ConcurrentMapTest, CountsItsTimeoutFromTheCall)
 {
-    Gate gate;
+    SharedGate open;
+    open.open();
     const auto executor = make();
-    const OpenAtEnd opening(gate);
+    const SharedGate gate;
     auto results = executor->map(
-        [&](int number) {
-            if (number == 1) {
-                gate.pass();
-            }
-            return number;
-        },
-        std::vector{0, 1},
-        {.timeout = 5ms});
+        kPass, std::vector{0, 1}, std::vector{open.path(), gate.path()}, {.timeout = 5ms});
     results.futures()[0].result();
     EXPECT_EQ(results.next(), 0);
     const auto start = std::chrono::steady_clock::now();
@@ -268,13 +239,18 @@ protected:
     void SetUp() override
     {
         for (int worker = 0; worker < GetParam().workers; ++worker) {
-            m_executor->submit([this] { m_gate.pass(); });
+            m_executor->submit(kTellAndPass, worker, m_begun.path(), m_gate.path());
+        }
+        m_begun.await(GetParam().workers);
+        for (int task = 0; task < GetParam().queued; ++task) {
+            m_executor->submit(kPass, task, m_gate.path());
         }
     }
 
     void TearDown() override { m_gate.open(); }
 
-    Gate m_gate; ///< holds up all workers
+    SharedGate m_gate; ///< holds up all workers
+    SharedSignal m_begun;
     std::unique_ptr<Executor> m_executor = make();
 };
 
@@ -283,7 +259,7 @@ INSTANTIATE_TEST_SUITE_P(Pools, PoolMapTest, testing::ValuesIn(poolCases()), cas
 // M3: also the one that is waited for
 TEST_P(PoolMapTest, CancelsWhatItHasNotDeliveredWhenItTimesOut)
 {
-    auto results = m_executor->map(square, std::vector{1, 2, 3}, {.timeout = 0s});
+    auto results = m_executor->map(kSquare, std::vector{1, 2, 3}, {.timeout = 0s});
     EXPECT_THROW(results.next(), TimeoutError);
     EXPECT_THAT(results.futures(),
                 testing::Each(testing::Property(&FutureHandle::cancelled, true)));
@@ -292,7 +268,7 @@ TEST_P(PoolMapTest, CancelsWhatItHasNotDeliveredWhenItTimesOut)
 // M3
 TEST_P(PoolMapTest, CancelsWhatItHasNotDeliveredAfterAnException)
 {
-    auto results = m_executor->map(square, std::vector{1, 2, 3});
+    auto results = m_executor->map(kSquare, std::vector{1, 2, 3});
     results.futures()[0].cancel();
     EXPECT_EQ(thrownBy([&] { results.next(); }), "CancelledError: ");
     EXPECT_TRUE(results.futures()[1].cancelled());
@@ -304,7 +280,7 @@ TEST_P(PoolMapTest, CancelsWhatItHasNotDeliveredWhenItIsDropped)
 {
     std::vector<Future<int>> futures;
     {
-        const auto results = m_executor->map(square, std::vector{1, 2, 3});
+        const auto results = m_executor->map(kSquare, std::vector{1, 2, 3});
         futures = results.futures();
     }
     EXPECT_THAT(futures, SizeIs(3));
@@ -314,7 +290,7 @@ TEST_P(PoolMapTest, CancelsWhatItHasNotDeliveredWhenItIsDropped)
 // M3
 TEST_P(PoolMapTest, CancelsNothingWhenItIsMoved)
 {
-    auto results = m_executor->map(square, std::vector{1, 2});
+    auto results = m_executor->map(kSquare, std::vector{1, 2});
     auto moved = std::move(results);
     m_gate.open();
     EXPECT_THAT(collect(moved), ElementsAre(1, 4));
@@ -323,7 +299,7 @@ TEST_P(PoolMapTest, CancelsNothingWhenItIsMoved)
 // M4
 TEST_P(PoolMapTest, SubmitsNoMoreThanItsBufferHoldsAtTheCall)
 {
-    const auto results = m_executor->map(square, countingFrom(0), {.bufferSize = 3});
+    const auto results = m_executor->map(kSquare, countingFrom(0), {.bufferSize = 3});
     EXPECT_THAT(results.futures(), SizeIs(3));
 }
 

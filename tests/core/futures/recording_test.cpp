@@ -3,6 +3,7 @@
 #include "tests/core/futures/executor_cases.h"
 #include "tests/core/futures/gate.h"
 #include "tests/core/futures/manual_future.h"
+#include "tests/core/futures/test_tasks.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>
@@ -418,12 +419,12 @@ TEST(RecordingOrderTest, RecordsBeforeATaskCanStartAndBeforeItsResultCanBeSeen)
     StateSpy spy;
     for (const ExecutorCase& each : allCases()) {
         const auto executor = each.make({.clock = &clock, .sink = &spy});
-        const auto future = executor->submit([] {});
+        const auto future = executor->submit(kNothing);
         future.result();
         EXPECT_EQ(spy.stateAt(EventKind::Submitted), FutureState::State::Pending) << each;
         EXPECT_EQ(spy.stateAt(EventKind::Started), FutureState::State::Running) << each;
         EXPECT_EQ(spy.stateAt(EventKind::Finished), FutureState::State::Running) << each;
-        const auto fails = executor->submit([] { throw 1; });
+        const auto fails = executor->submit(kFail, "ValueError", "too small");
         EXPECT_NE(fails.exception(), nullptr);
         EXPECT_EQ(spy.stateAt(EventKind::Failed), FutureState::State::Running) << each;
     }

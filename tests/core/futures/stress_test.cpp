@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 class ExecutorStressTest : public ExecutorSuite
 {};
 
-INSTANTIATE_TEST_SUITE_P(All, ExecutorStressTest, testing::ValuesIn(allCases()), caseName);
+INSTANTIATE_TEST_SUITE_P(All, ExecutorStressTest, testing::ValuesIn(threadCases()), caseName);
 
 TEST_P(ExecutorStressTest, EndsEveryFutureInOneStateWhateverManyThreadsDo)
 {

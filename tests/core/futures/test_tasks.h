@@ -75,13 +75,13 @@ inline const RegisteredTask<int()> kSeven{"seven", [] { return 7; }};
 inline const RegisteredTask<void()> kNothing{"nothing", [] {}};
 inline const RegisteredTask<int(int)> kSquare{"square", [](int number) { return number * number; }};
 inline const RegisteredTask<int(int, int)> kAdd{"add", [](int a, int b) { return a + b; }};
-inline const RegisteredTask<int(int)> kSquareBelowThree{
-    "squareBelowThree", [](int number) {
-        if (number == 3) {
-            throw std::invalid_argument("3 is too large");
-        }
-        return number * number;
-    }};
+inline const RegisteredTask<int(int)> kSquareBelowThree{"squareBelowThree", [](int number) {
+                                                            if (number == 3) {
+                                                                throw std::invalid_argument(
+                                                                    "3 is too large");
+                                                            }
+                                                            return number * number;
+                                                        }};
 inline const RegisteredTask<std::string(const std::string&, int)> kJoin{
     "join", [](const std::string& text, int number) { return text + std::to_string(number); }};
 inline const RegisteredTask<int(std::string, std::string)> kFail{
@@ -106,28 +106,29 @@ inline const RegisteredTask<std::vector<std::byte>(std::vector<std::byte>)> kEch
     "echo", [](std::vector<std::byte> bytes) { return bytes; }};
 inline const RegisteredTask<std::vector<std::byte>(std::uint64_t)> kMakeBytes{
     "makeBytes", [](std::uint64_t size) { return std::vector<std::byte>(size, std::byte{1}); }};
-inline const RegisteredTask<Awkward(Awkward)> kEchoAwkward{
-    "echoAwkward", [](Awkward value) { return value; }};
+inline const RegisteredTask<Awkward(Awkward)> kEchoAwkward{"echoAwkward",
+                                                           [](Awkward value) { return value; }};
 inline const RegisteredTask<Awkward(int)> kMakeAwkward{
     "makeAwkward", [](int trouble) { return Awkward{static_cast<Awkward::Trouble>(trouble)}; }};
-inline const RegisteredTask<int()> kProcessId{"processId", [] { return static_cast<int>(getpid()); }};
-inline const RegisteredTask<void(int)> kKillItself{
-    "killItself", [](int signal) { kill(getpid(), signal); }};
+inline const RegisteredTask<int()> kProcessId{"processId",
+                                              [] { return static_cast<int>(getpid()); }};
+inline const RegisteredTask<void(int)> kKillItself{"killItself",
+                                                   [](int signal) { kill(getpid(), signal); }};
 inline const RegisteredTask<void(int)> kExit{"exit", [](int code) { std::_Exit(code); }};
-inline const RegisteredTask<int(int, int)> kDieSometimes{
-    "dieSometimes", [](int number, int every) {
-        if (number % every == every - 1) {
-            kill(getpid(), SIGKILL);
-        }
-        return number;
-    }};
+inline const RegisteredTask<int(int, int)> kDieSometimes{"dieSometimes", [](int number, int every) {
+                                                             if (number % every == every - 1) {
+                                                                 kill(getpid(), SIGKILL);
+                                                             }
+                                                             return number;
+                                                         }};
 inline const RegisteredTask<void(std::string)> kPrint{
     "print", [](std::string text) { std::cout << text << std::flush; }}; // NOLINT
 
 inline std::atomic<int> testPreparation = 0;
-inline const RegisteredTask<void(int)> kPrepare{
-    "prepare", [](int number) { testPreparation += number; }};
-inline const RegisteredTask<int()> kPreparation{"preparation", [] { return testPreparation.load(); }};
+inline const RegisteredTask<void(int)> kPrepare{"prepare",
+                                                [](int number) { testPreparation += number; }};
+inline const RegisteredTask<int()> kPreparation{"preparation",
+                                                [] { return testPreparation.load(); }};
 inline const RegisteredTask<int()> kUnknown{"unknown", [] { return 0; }}; ///< to no worker
 
 inline TaskRegistry testTasks()

@@ -46,7 +46,7 @@ protected:
     std::unique_ptr<Executor> m_pool = make();
 };
 
-INSTANTIATE_TEST_SUITE_P(Pools, ThreadPoolTest, testing::ValuesIn(poolCases()), caseName);
+INSTANTIATE_TEST_SUITE_P(Pools, ThreadPoolTest, testing::ValuesIn(threadPoolCases()), caseName);
 
 // E8: no worker is left for it
 TEST(ThreadPoolExecutorTest, RefusesASubmissionThatAShutdownHasOvertaken)
