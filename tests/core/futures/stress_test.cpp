@@ -1,6 +1,7 @@
 #include "core/futures/waiting.h"
 #include "tests/core/futures/executor_cases.h"
 #include "tests/core/futures/manual_future.h"
+#include "tests/core/futures/seed.h"
 
 #include <atomic>
 #include <chrono>
@@ -17,13 +18,6 @@ using namespace std::chrono_literals;
 constexpr int kProducers = 8;
 constexpr auto kDuration = 300ms; ///< of one executor, all five stay within two seconds
 constexpr std::size_t kMostFutures = 2000;
-
-std::uint32_t seedOfThisRun()
-{
-    const char* given = std::getenv("LOITER_TEST_SEED"); // NOLINT(concurrency-mt-unsafe)
-    return given == nullptr ? std::random_device()()
-                            : static_cast<std::uint32_t>(std::stoul(given));
-}
 
 /// One thread that submits, cancels, waits and, rarely, shuts down.
 class Producer
