@@ -23,7 +23,7 @@ TEST(ProcessPoolMapTest, RefusesChunksOfNothing)
 }
 
 template<typename Range>
-std::vector<int> collect(Range range)
+std::vector<int> resultsOf(Range range)
 {
     std::vector<int> results;
     while (const auto result = range.next()) {
@@ -37,13 +37,13 @@ TEST(ProcessPoolMapTest, DeliversResultsOfChunksOneByOne)
 {
     ProcessPoolExecutor pool({.maxWorkers = 2});
     for (const std::ptrdiff_t size : {1, 2, 3, 5, 100}) {
-        EXPECT_THAT(collect(pool.map(kSquare, std::vector{1, 2, 3, 4, 5}, {.chunkSize = size})),
+        EXPECT_THAT(resultsOf(pool.map(kSquare, std::vector{1, 2, 3, 4, 5}, {.chunkSize = size})),
                     testing::ElementsAre(1, 4, 9, 16, 25));
     }
     EXPECT_THAT(
-        collect(pool.map(kAdd, std::vector{1, 2, 3}, std::vector{10, 20}, {.chunkSize = 2})),
+        resultsOf(pool.map(kAdd, std::vector{1, 2, 3}, std::vector{10, 20}, {.chunkSize = 2})),
         testing::ElementsAre(11, 22));
-    EXPECT_THAT(collect(pool.map(kSquare, std::vector<int>(), {.chunkSize = 2})), IsEmpty());
+    EXPECT_THAT(resultsOf(pool.map(kSquare, std::vector<int>(), {.chunkSize = 2})), IsEmpty());
 }
 
 // M5

@@ -3,11 +3,11 @@
 #include "core/futures/thread_pool_executor.h"
 #include "core/futures/waiting.h"
 #include "tests/core/futures/manual_future.h"
+#include "tests/core/futures/seed.h"
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <gtest/gtest.h>
 #include <memory>
 #include <random>
@@ -16,14 +16,6 @@
 #include <vector>
 
 namespace loiter {
-
-/// The seed in LOITER_TEST_SEED, a new one if there is none. A test that uses it prints it.
-inline std::uint32_t seedOfThisRun()
-{
-    const char* given = std::getenv("LOITER_TEST_SEED"); // NOLINT(concurrency-mt-unsafe)
-    return given == nullptr ? std::random_device()()
-                            : static_cast<std::uint32_t>(std::stoul(given));
-}
 
 /// Submits tasks to an executor, cancels, waits, resizes it and, rarely, shuts it down, all at
 /// random. Thread safety: run() on one thread; what it did is asked for afterwards.
