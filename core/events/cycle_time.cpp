@@ -3,6 +3,7 @@
 #include "core/events/cycle_counter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <thread>
 
 namespace loiter {
@@ -78,12 +79,23 @@ std::optional<std::int64_t> CycleTime::renew() noexcept
     }
     std::uint32_t version = m_version.load();
     if (version % 2 != 0 || !m_version.compare_exchange_strong(version, version + 1)) {
-        std::this_thread::yield(); // it takes a few instructions
+        std::this_thread::yield(); // it takes some readings of both
         return std::nullopt;
     }
     const std::int64_t time = bend(readBoth());
     m_version.store(version + 2);
     return time;
+}
+
+/// Whether the counter and the clock have gone on together in a pause. They do not when the machine
+/// was suspended: one may have run on, or begun anew, while the other stood still.
+bool CycleTime::isInStep(const Reading& reading) const noexcept
+{
+    constexpr double kTolerance = 0.001;
+    const auto passed = static_cast<double>(reading.cycles - m_cycles.load());
+    const double expected = passed * static_cast<double>(m_slope.load()) / kSlopeUnit;
+    const auto found = static_cast<double>(reading.nanoseconds - m_nanoseconds.load());
+    return std::abs(found - expected) <= kTolerance * expected;
 }
 
 /// Lets the line go on from where it has come to, or begin anew after a pause. Returns its time at
@@ -98,6 +110,11 @@ std::int64_t CycleTime::bend(const Reading& reading) noexcept
     const double slope = static_cast<double>(baseline) / cycles;
     const std::uint64_t passed = reading.cycles - m_cycles.load();
     const bool isPaused = passed >= 2 * m_validCycles.load();
+    if (isPaused && m_validCycles.load() > 0 && !isInStep(reading)) {
+        m_first = reading;
+        m_validCycles.store(0);
+        return reading.nanoseconds;
+    }
     const std::int64_t time = isPaused ? reading.nanoseconds : onLine(passed);
     const double error = static_cast<double>(reading.nanoseconds - time) / double(kInterval);
     m_slope.store(static_cast<std::int64_t>(slope * std::clamp(1 + error, 0.5, 1.5) * kSlopeUnit));

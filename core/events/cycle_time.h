@@ -37,10 +37,11 @@ private:
     static Reading readBoth() noexcept;
     std::int64_t onLine(std::uint64_t passed) const noexcept;
     std::optional<std::int64_t> renew() noexcept;
+    bool isInStep(const Reading& reading) const noexcept;
     std::int64_t bend(const Reading& reading) noexcept;
 
     const bool m_isReliable;
-    const Reading m_first; ///< slopes are measured from here
+    Reading m_first; ///< slopes are measured from here; changed by who changes the line
 
     // The line. Who changes it makes the version odd meanwhile.
     std::atomic<std::uint32_t> m_version = 0;

@@ -94,6 +94,25 @@ private:
     /// Returns false where there may be no more, or the system has no more memory.
     bool addChunk() noexcept
     {
+        if (!m_recorder.takeRoom(kChunkEvents)) {
+            return false;
+        }
+        Chunk* chunk = takeSpare();
+        if (chunk == nullptr) {
+            chunk = new (std::nothrow) Chunk;
+        }
+        if (chunk == nullptr) {
+            m_recorder.m_room.fetch_add(kChunkEvents);
+            return false;
+        }
+        m_back->next.store(chunk, std::memory_order_release);
+        m_back = chunk;
+        return true;
+    }
+
+    /// Null if there is none.
+    Chunk* takeSpare() noexcept
+    {
         if (m_spare == nullptr) {
             m_spare = m_eaten.exchange(nullptr, std::memory_order_acquire);
         }
@@ -103,21 +122,14 @@ private:
             chunk->next.store(nullptr, std::memory_order_relaxed);
             chunk->filled.store(0, std::memory_order_relaxed);
             m_spareCount.fetch_sub(1, std::memory_order_relaxed);
-        } else if (m_recorder.takeRoom(kChunkEvents)) {
-            chunk = new (std::nothrow) Chunk;
         }
-        if (chunk == nullptr) {
-            return false;
-        }
-        m_back->next.store(chunk, std::memory_order_release);
-        m_back = chunk;
-        return true;
+        return chunk;
     }
 
     void leaveSpare(Chunk& chunk)
     {
+        m_recorder.m_room.fetch_add(kChunkEvents);
         if (m_spareCount.load(std::memory_order_relaxed) >= kMostSpareChunks) {
-            m_recorder.m_room.fetch_add(kChunkEvents);
             delete &chunk;
             return;
         }

@@ -34,7 +34,8 @@ concept NamesItsCalls = requires(const Function& function, const Args&... args)
 };
 
 /// Runs tasks, and gives a future for each. The ways to run them are its subclasses. Destroying one
-/// shuts it down and waits for its tasks; not from inside a task of its own.
+/// shuts it down and waits for its tasks; not from inside a task of its own, and not while another
+/// thread is in submit() or map().
 ///
 ///     ThreadPoolExecutor pool({.maxWorkers = 3});
 ///     Future<int> future = pool.submit(square, 7);

@@ -254,6 +254,8 @@ FutureState::DueCallbacks FutureState::takeCallbacks()
 
 void FutureState::callBack(const Callback& callback) noexcept
 {
+    const auto self =
+        Reference<FutureState>::share(*this); // it may drop the last handle, and throw
     try {
         callback(*this);
     } catch (...) {

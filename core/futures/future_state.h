@@ -56,6 +56,9 @@ public:
         }
     }
 
+    /// Whether the caller, who is one, is the only owner.
+    bool hasOneOwner() const noexcept { return m_owners.isOne(); }
+
     State state() const noexcept { return m_word.stage(); }
 
     /// Cancels it if it is pending: wakes who waits for the result and calls the callbacks on this

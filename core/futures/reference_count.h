@@ -24,6 +24,9 @@ public:
                m_count.fetch_sub(1, std::memory_order_acq_rel) == 1;
     }
 
+    /// Whether the caller is the only owner; then it sees all that the others have done.
+    bool isOne() const noexcept { return m_count.load(std::memory_order_acquire) == 1; }
+
 private:
     std::atomic<std::uint32_t> m_count = 1;
 };

@@ -6,7 +6,7 @@
 
 namespace loiter {
 
-/// A lock for a few instructions that call nothing: who waits for it does not sleep.
+/// A lock for what is soon done and never sleeps: who waits for it does not sleep either.
 /// Thread safety: as any mutex; BasicLockable.
 class SpinLock
 {

@@ -27,9 +27,9 @@ constexpr bool isDone(FutureStage stage)
 /// sleeps, which is the fate of most futures, a move from stage to stage is one instruction and
 /// takes no lock.
 ///
-/// The lock guards what is attached, and every move while something is. It is held for a few
-/// instructions: who waits for it spins. What a thread did before it moved the stage is seen by
-/// every thread that sees the new stage.
+/// The lock guards what is attached, and every move while something is. It is held for no longer
+/// than it takes to tell the waiters: who waits for it spins. What a thread did before it moved the
+/// stage is seen by every thread that sees the new stage.
 ///
 /// Thread safety: every function may be called from any thread. BasicLockable.
 class StateWord

@@ -20,6 +20,7 @@ bool SubmittedTask::claim()
 bool SubmittedTask::execute()
 {
     if (!claim()) {
+        m_state->dropCall();
         return false;
     }
     const PlaceScope place({.lane = currentPlace().lane, .task = m_state->taskId()});
@@ -77,9 +78,17 @@ FutureState::DueCallbacks SubmittedTask::finish(const std::exception_ptr& error,
     return m_state->publishException(error);
 }
 
+void SubmittedTask::cancel()
+{
+    m_state->cancel();
+    m_state->dropCall();
+}
+
 void SubmittedTask::fail(const std::exception_ptr& error)
 {
-    if (claim()) {
+    const bool isToFail = claim();
+    m_state->dropCall();
+    if (isToFail) {
         m_state->observer().failed(m_state->taskId(), error);
         m_state->setException(error);
     }

@@ -64,9 +64,12 @@ public:
     /// Ends a task that will never run with an exception, unless its future was cancelled.
     void fail(const std::exception_ptr& error);
 
-    void cancel() { m_state->cancel(); }
+    /// Cancels a task that will never run, and destroys its call.
+    void cancel();
 
     const FutureState& state() const { return *m_state; }
+    /// Whether no handle to the future is left, nor can there be one again but by its callbacks.
+    bool isUnowned() const { return m_state->hasOneOwner(); }
     /// Gives up the state, to an executor's queue.
     Reference<FutureState> takeState() { return std::move(m_state); }
 

@@ -53,13 +53,13 @@ FutureState* TaskQueue::unlinkFirst() noexcept
 {
     FutureState* first = m_first.load(std::memory_order_relaxed);
     if (first == m_stub.address()) {
-        if (m_last.load(std::memory_order_acquire) == first) {
+        if (m_last.load() == first) {
             return nullptr;
         }
         first = awaitNext(*first);
         m_first.store(first, std::memory_order_release);
     }
-    if (m_last.load(std::memory_order_acquire) == first) {
+    if (m_last.load() == first) {
         append(*m_stub);
     }
     m_first.store(awaitNext(*first), std::memory_order_release);
@@ -78,12 +78,17 @@ FutureState* TaskQueue::awaitNext(const FutureState& task) noexcept
 
 bool TaskQueue::hasMoreThan(std::size_t count) const noexcept
 {
+    // To the end as it is now, not to the first link that is not there yet: see push().
+    const FutureState* const last = m_last.load();
     const FutureState* each = m_first.load(std::memory_order_relaxed);
     std::size_t found = 0;
-    for (; each != nullptr && found <= count; each = each->m_next.load(std::memory_order_acquire)) {
+    while (true) {
         found += each == m_stub.address() ? 0U : 1U;
+        if (found > count || each == last) {
+            return found > count;
+        }
+        each = awaitNext(*each);
     }
-    return found > count;
 }
 
 } // namespace loiter

@@ -73,7 +73,7 @@ void ThreadPerTaskExecutor::startThread(SubmittedTask task, std::size_t number)
             work(task, lane, name);
             task.takeState(); // dropped before the thread counts as ended
         });
-    } catch (const std::system_error&) {
+    } catch (...) { // no thread to be had, or no memory for one
         mine.fail(std::current_exception());
     }
 }

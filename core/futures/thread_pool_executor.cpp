@@ -72,7 +72,7 @@ struct ThreadPoolExecutor::Worker
     LaneId lane;
     /// Free to take a task, or about to be: it is so before the future of its last task is done, so
     /// that who waits for a result and then submits the next task finds this worker and starts no
-    /// other. Ceases under the queue's lock, with the task it takes.
+    /// other. Ceases under the queue's lock with the task it takes, or under m_mutex for callbacks.
     std::atomic<bool> isAvailable = true;
 };
 
@@ -113,8 +113,9 @@ void ThreadPoolExecutor::setMaxWorkers(int maxWorkers)
 }
 
 /// The steady pool's way takes no lock. It may meet a shutdown, or a change of the number of
-/// workers: whoever makes that says so in m_isSteady first and looks at the queue then, and here
-/// the task is queued first and m_isSteady looked at then, so that one of the two sees the other.
+/// workers: whoever makes that says so in m_isSteady first and looks at the queue's end then, and
+/// here the task is queued first and m_isSteady looked at then, so that one of the two sees the
+/// other.
 void ThreadPoolExecutor::accept(SubmittedTask task)
 {
     if (!m_isSteady) {
@@ -174,7 +175,8 @@ void ThreadPoolExecutor::settleLate(const FutureState& task, std::unique_lock<st
     } else if (isCancelled) {
         cancelQueued();
     }
-    if (isDeserted && task.state() == FutureStage::Cancelled) {
+    // Another such submission may have taken this task out of the queue, and be about to cancel it.
+    if (isDeserted && !isBroken && task.state() != FutureStage::Finished) {
         throwClosed();
     }
 }
@@ -352,6 +354,15 @@ void ThreadPoolExecutor::remove(Worker& worker)
 void ThreadPoolExecutor::runTask(SubmittedTask& task, Worker& worker)
 {
     const bool wasRun = task.execute();
+    if (task.isUnowned()) {
+        // Nobody waits for it, but its result may do anything when it goes, which is now.
+        if (wasRun) {
+            task.publish().call();
+        }
+        task.takeState(); // dropped here
+        worker.isAvailable = true;
+        return;
+    }
     worker.isAvailable = true;
     if (wasRun) {
         if (FutureState::DueCallbacks due = task.publish(); !due.isEmpty()) {
@@ -383,8 +394,8 @@ void ThreadPoolExecutor::failQueued(const std::exception_ptr& error)
 /// Cancels what is queued; nobody will meet it any more.
 void ThreadPoolExecutor::cancelQueued()
 {
-    while (const Reference<FutureState> task = m_queue.pop()) {
-        task->cancel();
+    while (Reference<FutureState> task = m_queue.pop()) {
+        SubmittedTask(std::move(task)).cancel();
     }
 }
 

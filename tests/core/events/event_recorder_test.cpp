@@ -261,6 +261,24 @@ TEST(EventRecorderTest, WhatThereIsNoRoomForIsDroppedAndCounted)
     EXPECT_EQ(recorder.takeDropped(), 0U);
 }
 
+TEST(EventRecorderTest, OneThreadLeavesTheOthersTheRoomThatWasDrained)
+{
+    EventRecorder recorder(10'000);
+    std::jthread([&] { recordMany(recorder, 10'000); }).join();
+    EXPECT_NEAR(static_cast<double>(recorder.drain().size()), 10'000, 600);
+    recorder.takeDropped();
+    recordMany(recorder, 10'000); // may have its buffer, or not
+    std::jthread other([&] { recordMany(recorder, 100); });
+    other.join();
+    recorder.drain();
+    std::jthread([&] { recordMany(recorder, 9'000); }).join();
+    recorder.takeDropped();
+    recorder.drain();
+    recordMany(recorder, 9'000);
+    EXPECT_EQ(recorder.drain().size(), 9'000U);
+    EXPECT_EQ(recorder.takeDropped(), 0U);
+}
+
 TEST(EventRecorderTest, OneThreadMayTurnFromOneRecorderToAnother)
 {
     EventRecorder first;

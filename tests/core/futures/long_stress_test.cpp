@@ -70,5 +70,27 @@ TEST(ThreadPoolLongStressTest, WakesAsManyWorkersAsThereAreTasks)
     }
 }
 
+// The first task waits for the second, which needs the worker that the pool may grow by.
+TEST(ThreadPoolLongStressTest, GrowsForATaskThatIsSubmittedWhileItsLimitIsRaised)
+{
+    constexpr int kRounds = 5'000;
+    ThreadPoolExecutor submitter({.maxWorkers = 1});
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    for (int round = 0; round < kRounds && std::chrono::steady_clock::now() < end; ++round) {
+        ThreadPoolExecutor pool({.maxWorkers = 1});
+        std::latch second(1);
+        const auto first = pool.submit([&] { second.wait(); });
+        std::latch together(2);
+        const auto submitting = submitter.submit([&] {
+            together.arrive_and_wait();
+            return pool.submit([&] { second.count_down(); });
+        });
+        together.arrive_and_wait();
+        pool.setMaxWorkers(2);
+        submitting.result().result();
+        first.result();
+    }
+}
+
 } // namespace
 } // namespace loiter

@@ -213,12 +213,11 @@ TEST(ProcessPoolFaultsTest, EndsEveryFutureInOneWayWhicheverWorkersAreKilled)
 {
     const std::uint32_t seed = seedOfThisRun();
     std::cout << "LOITER_TEST_SEED=" << seed << '\n';
-    const bool isLong = std::getenv("LOITER_STRESS") != nullptr; // NOLINT(concurrency-mt-unsafe)
-    const std::size_t most = isLong ? 10'000 : 2'000;
+    constexpr std::size_t kTasks = 10'000;
     std::mt19937 random(seed);
     std::map<std::string, std::size_t> endings;
     std::size_t submitted = 0;
-    while (submitted < most) {
+    while (submitted < kTasks) {
         std::vector<Future<int>> futures;
         {
             const Killer killer(static_cast<std::uint32_t>(random()));

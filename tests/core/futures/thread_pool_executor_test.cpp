@@ -48,6 +48,63 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Pools, ThreadPoolTest, testing::ValuesIn(threadPoolCases()), caseName);
 
+// E6: also of a task that never runs
+TEST(ThreadPoolExecutorTest, DestroysTheCallOfATaskThatNeverRuns)
+{
+    Gate gate;
+    auto argument = std::make_shared<int>(1);
+    const std::weak_ptr<int> life = argument;
+    ThreadPoolExecutor pool({.maxWorkers = 1});
+    const OpenAtEnd opening(gate);
+    pool.submit([&] { gate.pass(); });
+    const auto cancelled = pool.submit([argument] {});
+    const auto left = pool.submit([argument] {});
+    argument.reset();
+    cancelled.cancel();
+    pool.shutdown({.waitForTasks = WaitForTasks::No, .cancelFutures = CancelFutures::Yes});
+    EXPECT_TRUE(left.cancelled());
+    gate.open();
+    pool.shutdown();
+    EXPECT_TRUE(life.expired());
+}
+
+// E7
+TEST(ThreadPoolExecutorTest, DestroysTheCallsThatABrokenPoolFails)
+{
+    Gate gate;
+    auto argument = std::make_shared<int>(1);
+    const std::weak_ptr<int> life = argument;
+    ThreadPoolExecutor pool({.maxWorkers = 1, .initializer = [&] {
+                                 gate.pass();
+                                 throw std::runtime_error("no licence");
+                             }});
+    const auto future = pool.submit([argument] {});
+    argument.reset();
+    gate.open();
+    EXPECT_THROW(future.result(), BrokenThreadPoolError);
+    pool.shutdown();
+    EXPECT_TRUE(life.expired());
+}
+
+// E3: nobody has a handle, so the worker is not free before the result is gone
+TEST(ThreadPoolExecutorTest, StartsAWorkerForWhatTheDestructorOfAnUnownedResultWaitsFor)
+{
+    ThreadPoolExecutor pool({.maxWorkers = 2});
+    Gate isGone;
+    const auto waitForAnother = [&](int* /*nothing*/) {
+        EXPECT_EQ(pool.submit([] { return 7; }).result(std::chrono::seconds(20)), 7);
+        isGone.open();
+    };
+    Gate isUnowned;
+    pool.submit([&] {
+        isUnowned.pass();
+        static int nothing = 0;
+        return std::shared_ptr<int>(&nothing, waitForAnother);
+    });
+    isUnowned.open();
+    isGone.pass();
+}
+
 // E8: no worker is left for it
 TEST(ThreadPoolExecutorTest, RefusesASubmissionThatAShutdownHasOvertaken)
 {
