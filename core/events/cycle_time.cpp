@@ -31,6 +31,8 @@ CycleTime::CycleTime()
 
 std::chrono::nanoseconds CycleTime::now() noexcept
 {
+    // A sequence lock. The loads acquire, so that none of them is made after the last look at the
+    // version: what was read between two equal, even versions belongs together.
     while (true) {
         const std::uint32_t version = m_version.load(std::memory_order_acquire);
         const std::uint64_t passed =

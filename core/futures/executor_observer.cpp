@@ -111,14 +111,16 @@ void ExecutorObserver::workerStarted(LaneId lane, std::string_view name) const n
 
 void ExecutorObserver::processStarted(LaneId lane,
                                       std::string_view name,
-                                      int process) const noexcept
+                                      int process,
+                                      std::chrono::nanoseconds time) const noexcept
 {
     if (isRecording()) {
         recordWorker({.argument = static_cast<std::uint64_t>(process),
                       .lane = lane,
                       .text = m_sink->intern(name),
                       .kind = EventKind::WorkerStarted,
-                      .laneKind = LaneKind::Process});
+                      .laneKind = LaneKind::Process},
+                     time);
     }
 }
 
@@ -161,12 +163,12 @@ void ExecutorObserver::recordTask(Event event, ReportedTime time) const noexcept
     m_sink->record(event);
 }
 
-void ExecutorObserver::recordWorker(Event event) const noexcept
+void ExecutorObserver::recordWorker(Event event, ReportedTime time) const noexcept
 {
     if (!isRecording()) {
         return;
     }
-    event.time = m_clock->now();
+    event.time = time ? m_clock->fromSteady(*time) : m_clock->now();
     m_sink->record(event);
 }
 

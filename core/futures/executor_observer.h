@@ -55,8 +55,12 @@ public:
     /// A new worker's lane, none if nothing is recorded.
     LaneId addLane() const noexcept;
     void workerStarted(LaneId lane, std::string_view name) const noexcept;
-    /// A worker that is a process, with its number.
-    void processStarted(LaneId lane, std::string_view name, int process) const noexcept;
+    /// A worker that is a process, with its number. The time must be one before it could do
+    /// anything: what it does is recorded at its own times.
+    void processStarted(LaneId lane,
+                        std::string_view name,
+                        int process,
+                        std::chrono::nanoseconds time) const noexcept;
     void workerIdle(LaneId lane) const noexcept;
     void workerEnded(LaneId lane) const noexcept;
 
@@ -68,7 +72,7 @@ private:
     void destroy() const noexcept;
 
     void recordTask(Event event, ReportedTime time = {}) const noexcept;
-    void recordWorker(Event event) const noexcept;
+    void recordWorker(Event event, ReportedTime time = {}) const noexcept;
 
     const bool m_isRecording = false;
     Clock* m_clock = nullptr;

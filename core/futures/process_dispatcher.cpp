@@ -112,11 +112,12 @@ void ProcessDispatcher::startWorkers(std::size_t pending)
 void ProcessDispatcher::startWorker()
 {
     const std::string name = "Process-" + std::to_string(m_startedWorkers + 1);
+    const std::chrono::nanoseconds time = std::chrono::steady_clock::now().time_since_epoch();
     const WorkerProcess& worker =
         m_workers.emplace_back(m_options, m_queue.workerEnd(), name, m_observer.addLane());
     ++m_startedWorkers;
     m_liveWorkers = m_workers.size();
-    m_observer.processStarted(worker.lane(), name, worker.process().pid());
+    m_observer.processStarted(worker.lane(), name, worker.process().pid(), time);
 }
 
 std::size_t ProcessDispatcher::freeWorkers() const

@@ -1,8 +1,8 @@
 #include "core/futures/spin_wait.h"
 
+#include "core/futures/cpu_pause.h"
 #include "core/futures/usable_cpus.h"
 
-#include <atomic>
 #include <thread>
 
 namespace loiter {
@@ -18,15 +18,6 @@ std::uint32_t turnsBetweenYields()
 {
     static const std::uint32_t turns = usableCpus() == 1 ? 1 : kTurnsBetweenYields;
     return turns;
-}
-
-void pauseCpu()
-{
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#else
-    std::atomic_signal_fence(std::memory_order_seq_cst);
-#endif
 }
 
 } // namespace

@@ -40,6 +40,8 @@ public:
         return static_cast<FutureStage>(m_word.load(std::memory_order_acquire) & kStageBits);
     }
 
+    // What comes before a move is released by it, and acquired by who sees the new stage.
+
     /// Moves on if the stage is `from`, nothing is attached, nobody sleeps and the lock is free;
     /// returns whether it did.
     bool tryMove(FutureStage from, FutureStage to) noexcept

@@ -16,7 +16,8 @@ namespace {
 int parentOf(const std::filesystem::path& process)
 {
     std::ifstream file(process / "stat");
-    std::string text(std::istreambuf_iterator<char>(file), {});
+    std::string text;
+    std::getline(file, text); // empty if it goes while it is looked at
     const std::size_t nameEnd = text.rfind(')');
     // After the name come the state, a letter, and the parent.
     constexpr std::size_t kToParent = 4;
