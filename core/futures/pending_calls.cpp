@@ -15,7 +15,7 @@ PendingCalls::Admission PendingCalls::admission() const
     return m_isClosed ? Admission::Closed : Admission::Open;
 }
 
-bool PendingCalls::push(PendingCall&& call)
+bool PendingCalls::push(PendingCall& call)
 {
     bool isToBeWoken = false;
     {

@@ -36,7 +36,7 @@ public:
     Admission admission() const;
 
     /// Moves the call to the end, unless none are taken any more; returns whether it did.
-    bool push(PendingCall&& call);
+    bool push(PendingCall& call);
 
     /// From now on no calls are taken.
     void close();

@@ -52,7 +52,7 @@ void ProcessOptions::check() const
     }
 }
 
-ProcessPoolExecutor::ProcessPoolExecutor(ExecutorOptions options, ProcessOptions processes)
+ProcessPoolExecutor::ProcessPoolExecutor(const ExecutorOptions& options, ProcessOptions processes)
     : Executor(options)
     , m_maxWorkers(checkedMaxWorkers(options))
     , m_dispatcher(m_calls,
@@ -91,7 +91,7 @@ void ProcessPoolExecutor::accept(SubmittedTask task)
         return;
     }
     PendingCall pending{.task = std::move(task), .call = std::move(*call)};
-    if (!m_calls.push(std::move(pending))) {
+    if (!m_calls.push(pending)) {
         pending.task.cancel(); // the pool was open when this submission began
         checkIsOpen();
     }

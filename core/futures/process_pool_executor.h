@@ -32,7 +32,8 @@ public:
     /// Throws: std::invalid_argument unless maxWorkers is above 0, for an initializer that is not a
     /// named one, and as ProcessOptions::check(); std::system_error when the system has no more
     /// descriptors.
-    explicit ProcessPoolExecutor(ExecutorOptions options = {}, ProcessOptions processes = {});
+    explicit ProcessPoolExecutor(const ExecutorOptions& options = {},
+                                 ProcessOptions processes = {});
     /// Shuts down. Blocks: until every task and worker has ended.
     // Inside a callback of its own it ends the program, as Executor says.
     ~ProcessPoolExecutor() override; // NOLINT(bugprone-exception-escape)

@@ -10,9 +10,9 @@ const TaskRegistry::Call* TaskRegistry::find(std::string_view name) const
     return found == m_calls.end() ? nullptr : &found->second;
 }
 
-void TaskRegistry::addCall(std::string name, Call call)
+void TaskRegistry::addCall(const std::string& name, const Call& call)
 {
-    const auto [place, isNew] = m_calls.try_emplace(std::move(name), std::move(call));
+    const auto [place, isNew] = m_calls.try_emplace(name, call);
     if (!isNew) {
         throw std::invalid_argument("there is a task called '" + place->first + "' already");
     }

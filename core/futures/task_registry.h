@@ -63,7 +63,7 @@ private:
         };
     }
 
-    void addCall(std::string name, Call call);
+    void addCall(const std::string& name, const Call& call);
 
     std::map<std::string, Call, std::less<>> m_calls;
 };

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 std::atomic<std::uint64_t> jump = 0;
 
-std::chrono::nanoseconds steadyTime()
+std::chrono::nanoseconds steadyNow()
 {
     return std::chrono::steady_clock::now().time_since_epoch();
 }
@@ -29,7 +29,7 @@ bool CycleCounter::isReliable()
 
 std::uint64_t CycleCounter::read() noexcept
 {
-    return static_cast<std::uint64_t>(steadyTime().count()) * 3 + jump;
+    return static_cast<std::uint64_t>(steadyNow().count()) * 3 + jump;
 }
 
 namespace {
@@ -46,23 +46,23 @@ TEST_P(CycleTimeJumpTest, IsRightAgainAfterTheMachineHasSlept)
     jump = 0;
     CycleTime time;
     const auto use = [&](std::chrono::nanoseconds duration) {
-        for (const auto end = steadyTime() + duration; steadyTime() < end;) {
+        for (const auto end = steadyNow() + duration; steadyNow() < end;) {
             time.now();
         }
     };
     use(30ms);
     const auto before = time.now();
-    for (const auto end = steadyTime() + 5ms; steadyTime() < end;) {
+    for (const auto end = steadyNow() + 5ms; steadyNow() < end;) {
         // asleep
     }
     jump = GetParam();
     EXPECT_GE(time.now(), before);
     use(30ms);
     for (int round = 0; round < 1000; ++round) {
-        const auto earliest = steadyTime();
+        const auto earliest = steadyNow();
         const auto now = time.now();
         ASSERT_GE(now, earliest - 5us);
-        ASSERT_LE(now, steadyTime() + 5us);
+        ASSERT_LE(now, steadyNow() + 5us);
     }
 }
 
