@@ -14,9 +14,9 @@ namespace loiter {
 namespace {
 
 #ifdef __SANITIZE_THREAD__
-constexpr int kCycles = 100; // it makes the start of a process twenty times slower
+constexpr int kExecutors = 100; // it makes the start of a process twenty times slower
 #else
-constexpr int kCycles = 1000;
+constexpr int kExecutors = 1000;
 #endif
 
 /// What this process holds.
@@ -73,7 +73,7 @@ TEST_P(ExecutorLeftoversTest, NothingIsLeftOfAThousandExecutors)
     constexpr std::size_t kNoise = 65'536;
     makeRunAndDestroy(20);
     const Holdings before = holdings();
-    makeRunAndDestroy(kCycles);
+    makeRunAndDestroy(kExecutors);
     const Holdings after = settledHoldings(before);
     EXPECT_THAT(childProcesses(), testing::IsEmpty());
     EXPECT_EQ(after.threads, before.threads);
