@@ -104,7 +104,7 @@ double cpuTimeOf(LoiterThreadPool& pool, std::size_t tasks)
 /// each is not counted: both have their memory then.
 Figures measureCostOfRecording()
 {
-    constexpr std::size_t kTasks = kBurst / 10;
+    constexpr std::size_t kTasksOfBurst = kBurst / 10;
     constexpr int kBursts = 10;
     SteadyClock clock;
     EventRecorder recorder;
@@ -113,13 +113,13 @@ Figures measureCostOfRecording()
     double recordingTime = 0;
     double silentTime = 0;
     for (int burst = 0; burst <= kBursts; ++burst) {
-        const double withEvents = cpuTimeOf(recording, kTasks);
-        checkEvents(recorder.drain().size(), kTasks);
-        const double without = cpuTimeOf(silent, kTasks);
+        const double withEvents = cpuTimeOf(recording, kTasksOfBurst);
+        checkEvents(recorder.drain().size(), kTasksOfBurst);
+        const double without = cpuTimeOf(silent, kTasksOfBurst);
         recordingTime += burst == 0 ? 0 : withEvents;
         silentTime += burst == 0 ? 0 : without;
     }
-    constexpr auto kAll = static_cast<double>(kTasks * kBursts);
+    constexpr auto kAll = static_cast<double>(kTasksOfBurst * kBursts);
     return {recordingTime / kAll, silentTime / kAll};
 }
 
