@@ -47,7 +47,7 @@ std::string causeAfter(ByteView bytes, bool isToStay = true)
 {
     ProcessPoolExecutor pool({.maxWorkers = 1}, workerSaying(bytes, isToStay));
     const auto future = pool.submit(kSeven);
-    const std::string cause = errorCause(future.exception());
+    std::string cause = errorCause(future.exception());
     EXPECT_THROW(pool.submit(kSeven), BrokenProcessPoolError);
     return cause;
 }

@@ -14,7 +14,7 @@ public:
     SharedGate(const SharedGate&) = delete;
     SharedGate& operator=(const SharedGate&) = delete;
 
-    void open();
+    void open() const;
 
     /// What a task needs to know to pass.
     const std::string& path() const { return m_path; }

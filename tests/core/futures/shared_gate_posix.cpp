@@ -49,7 +49,7 @@ SharedGate::~SharedGate()
     unlink(m_path.c_str());
 }
 
-void SharedGate::open()
+void SharedGate::open() const
 {
     flock(m_descriptor, LOCK_UN);
 }
