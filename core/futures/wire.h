@@ -2,6 +2,7 @@
 
 #include "core/process/byte_reader.h"
 #include "core/process/byte_writer.h"
+#include "core/process/frame.h"
 #include "core/process/protocol_error.h"
 
 #include <algorithm>
@@ -161,7 +162,12 @@ struct Wire<std::vector<T>>
                 std::memcpy(items.data(), block.data(), block.size());
             }
         } else {
-            // Memory is taken as the items come, not on the word of a size.
+            // Memory is taken as the items come, not on the word of a size; but some come from no
+            // bytes at all.
+            if (size > kMaxPayload) {
+                throw ProtocolError("a list of " + std::to_string(size) + " items, the limit is " +
+                                    std::to_string(kMaxPayload));
+            }
             for (std::uint64_t index = 0; index < size; ++index) {
                 items.push_back(Wire<T>::read(reader));
             }

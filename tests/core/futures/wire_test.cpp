@@ -1,8 +1,10 @@
 #include "core/futures/wire.h"
 #include "tests/core/process/process_fixture.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <limits>
+#include <span>
 
 namespace loiter {
 namespace {
@@ -64,7 +66,12 @@ TEST(WireTest, RefusesWhatIsMalformed)
     const Bytes many(12, std::byte{0xff});
     EXPECT_EQ(protocolError([&] { readWhole<std::vector<int>>(many); }),
               "a value of 8 bytes, but 4 are left");
-    EXPECT_EQ(protocolError([&] { readWhole<std::vector<std::string>>(many); }),
+    EXPECT_EQ(protocolError([&] { readWhole<std::vector<std::monostate>>(many); }),
+              "a list of 18446744073709551615 items, the limit is 268435456");
+    Bytes one(12, std::byte{0xff});
+    std::ranges::fill(std::span(one).first(8), std::byte{0});
+    one.front() = std::byte{1};
+    EXPECT_EQ(protocolError([&] { readWhole<std::vector<std::string>>(one); }),
               "a text of 4294967295 bytes, but 0 are left");
     EXPECT_EQ(protocolError([&] { readWhole<std::variant<int, bool>>(many); }),
               "alternative 4294967295 of 2");
