@@ -20,8 +20,7 @@ public:
     [[nodiscard]] bool removeLast() noexcept
     {
         // The only owner has nobody to compete with, and is spared the costlier instruction.
-        return m_count.load(std::memory_order_acquire) == 1 ||
-               m_count.fetch_sub(1, std::memory_order_acq_rel) == 1;
+        return isOne() || m_count.fetch_sub(1, std::memory_order_acq_rel) == 1;
     }
 
     /// Whether the caller is the only owner; then it sees all that the others have done.

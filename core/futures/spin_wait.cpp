@@ -24,11 +24,9 @@ std::uint32_t turnsBetweenYields()
 
 bool SpinWait::goOn()
 {
-    if (++m_turns % turnsBetweenYields() != 0) {
-        pauseCpu();
+    if (!turn()) {
         return true;
     }
-    std::this_thread::yield();
     const auto now = std::chrono::steady_clock::now();
     if (m_end == decltype(m_end)()) {
         m_end = now + kLongest;
@@ -36,13 +34,14 @@ bool SpinWait::goOn()
     return now < m_end;
 }
 
-void SpinWait::turn()
+bool SpinWait::turn()
 {
     if (++m_turns % turnsBetweenYields() != 0) {
         pauseCpu();
-    } else {
-        std::this_thread::yield();
+        return false;
     }
+    std::this_thread::yield();
+    return true;
 }
 
 } // namespace loiter

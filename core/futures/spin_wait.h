@@ -19,8 +19,9 @@ public:
     /// Takes one turn. Returns false when about 20 us are over: it is time to sleep.
     bool goOn();
 
-    /// Takes one turn of a wait that ends soon whatever happens: for who holds a SpinLock.
-    void turn();
+    /// Takes one turn of a wait that ends soon whatever happens: for who waits for a SpinLock.
+    /// Returns whether it gave way.
+    bool turn();
 
 private:
     std::uint32_t m_turns = 0;
