@@ -13,7 +13,7 @@ endfunction()
 function(loiter_test target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS")
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 60)
+        set(arg_TIMEOUT 120)
     endif()
     add_executable(${target} ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options GTest::gtest GTest::gmock GTest::gtest_main)
@@ -31,7 +31,7 @@ function(loiter_qt_test target)
     add_test(NAME ${target} COMMAND ${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     # Settings of its own, so that tests neither see nor change those of the person who runs them.
     set(environment QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=${CMAKE_CURRENT_BINARY_DIR}/${target}_settings)
-    set_tests_properties(${target} PROPERTIES TIMEOUT 60 LABELS ui ENVIRONMENT "${environment}")
+    set_tests_properties(${target} PROPERTIES TIMEOUT 180 LABELS ui ENVIRONMENT "${environment}")
 endfunction()
 
 # loiter_bench(<target> SOURCES <file>... [DEPENDS <target>...]): a Google Benchmark program, never part of ctest.

@@ -3,8 +3,8 @@
 #include "core/futures/usable_cpus.h"
 #include "core/futures/waiting.h"
 #include "tests/core/futures/manual_future.h"
-#include "tests/core/futures/process_count.h"
 #include "tests/core/futures/test_tasks.h"
+#include "tests/support/holdings.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>

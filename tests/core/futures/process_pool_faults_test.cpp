@@ -1,15 +1,14 @@
 #include "core/futures/process_pool_executor.h"
 #include "tests/core/futures/manual_future.h"
-#include "tests/core/futures/process_count.h"
 #include "tests/core/futures/seed.h"
 #include "tests/core/futures/test_tasks.h"
 #include "tests/core/process/process_fixture.h"
+#include "tests/support/holdings.h"
 
 #include <chrono>
 #include <cstdlib>
 #include <gmock/gmock.h>
 #include <iostream>
-#include <malloc.h>
 #include <map>
 #include <random>
 #include <thread>
@@ -110,19 +109,6 @@ TEST(ProcessPoolFaultsTest, IsBrokenByAWorkerThatSaysNothing)
 
 // What is left of pools.
 
-/// Waits for threads that have been joined to be gone for the system too.
-void awaitThreads(std::size_t count)
-{
-    while (threadCount() > count) {
-        std::this_thread::yield();
-    }
-}
-
-std::size_t memoryInUse()
-{
-    return mallinfo2().uordblks;
-}
-
 void useAPool(int cycle)
 {
     ProcessPoolExecutor pool({.maxWorkers = 2});
@@ -142,17 +128,17 @@ TEST(ProcessPoolFaultsTest, LeavesNothingBehind)
     constexpr int kCycles = 100;
     constexpr std::size_t kNoise = 100'000;
     useAPool(0);
-    const std::size_t threads = threadCount();
-    const long descriptors = test::openDescriptors();
+    const Holdings first = holdings();
     std::size_t memory = 0;
     for (int cycle = 0; cycle < kCycles; ++cycle) {
-        memory = cycle == kCycles / 5 ? memoryInUse() : memory;
+        memory = cycle == kCycles / 5 ? holdings().memory : memory;
         useAPool(cycle);
     }
-    EXPECT_LT(memoryInUse(), memory + kNoise);
-    EXPECT_EQ(test::openDescriptors(), descriptors);
+    const Holdings last = holdingsOnceThreadsAre(first.threads);
+    EXPECT_EQ(last.threads, first.threads);
+    EXPECT_EQ(last.descriptors, first.descriptors);
+    EXPECT_LT(last.memory, memory + kNoise);
     EXPECT_THAT(childProcesses(), IsEmpty());
-    awaitThreads(threads);
 }
 
 // Workers that are killed at any moment.

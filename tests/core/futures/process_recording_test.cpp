@@ -2,8 +2,8 @@
 #include "core/events/event_recorder.h"
 #include "core/futures/process_pool_executor.h"
 #include "tests/core/futures/manual_future.h"
-#include "tests/core/futures/process_count.h"
 #include "tests/core/futures/test_tasks.h"
+#include "tests/support/holdings.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>

@@ -3,6 +3,7 @@
 #include "core/process/passed_descriptor.h"
 #include "core/process/socket_pair.h"
 #include "tests/core/process/process_fixture.h"
+#include "tests/support/holdings.h"
 
 #include <fcntl.h>
 #include <future>
@@ -109,7 +110,7 @@ TEST_F(CallReceiverTest, GetsWhatWasSentBeforeTheEndAndThenTheEnd)
 
 TEST_F(CallReceiverTest, GetsPayloadsOfEverySizeAndLeavesNoDescriptor)
 {
-    const long before = test::openDescriptors();
+    const std::size_t before = holdings().descriptors;
     constexpr std::size_t kRoom = kMaxPacket - kFrameHeaderSize - 8 - 4 - 6; // beside "loiter"
     for (const std::size_t size : {std::size_t{0}, kRoom, kRoom + 1, std::size_t{64} << 20U}) {
         const Bytes arguments = test::payloadOf(size);
@@ -124,7 +125,7 @@ TEST_F(CallReceiverTest, GetsPayloadsOfEverySizeAndLeavesNoDescriptor)
         EXPECT_EQ(decodeCall(*frame).name, "loiter");
         EXPECT_TRUE(test::areEqual(decodeCall(*frame).arguments, arguments));
     }
-    EXPECT_EQ(test::openDescriptors(), before);
+    EXPECT_EQ(holdings().descriptors, before);
 }
 
 TEST_F(CallReceiverTest, AFullQueueTakesMoreOnceItWasRead)
@@ -223,14 +224,14 @@ TEST_F(CallReceiverTest, RefusesAPayloadInTwoPlaces)
 TEST_F(CallReceiverTest, GoesOnAfterAMalformedPacketAndLeavesNoDescriptor)
 {
     const FileDescriptor file = memoryOf(1);
-    const long before = test::openDescriptors();
+    const std::size_t before = holdings().descriptors;
     sendRaw(headerOf(1000), file.number());
     m_sender.send(packetOf(7));
     EXPECT_THROW(m_receiver.receive(), ProtocolError);
     const std::optional<Frame> frame = m_receiver.receive();
     ASSERT_TRUE(frame);
     EXPECT_EQ(decodeCall(*frame).taskNumber, 7U);
-    EXPECT_EQ(test::openDescriptors(), before);
+    EXPECT_EQ(holdings().descriptors, before);
 }
 
 /// Takes calls until there are no more, as a worker does.

@@ -1,6 +1,6 @@
 #include "core/process/child_process.h"
 #include "core/process/socket_pair.h"
-#include "tests/core/process/process_fixture.h"
+#include "tests/support/holdings.h"
 
 #include <array>
 #include <csignal>
@@ -193,7 +193,7 @@ TEST(ChildProcessTest, SaysSoWhenSomebodyElseWasToldHowItEnded)
 
 TEST(ChildProcessTest, NamesAProgramThatCannotBeStarted)
 {
-    const long before = test::openDescriptors();
+    const std::size_t before = holdings().descriptors;
     std::string message;
     try {
         const ChildProcess child({.arguments = {"/no/such/program"}});
@@ -202,7 +202,7 @@ TEST(ChildProcessTest, NamesAProgramThatCannotBeStarted)
     }
     EXPECT_EQ(message, "cannot start /no/such/program: No such file or directory");
     EXPECT_FALSE(hasChildren());
-    EXPECT_EQ(test::openDescriptors(), before);
+    EXPECT_EQ(holdings().descriptors, before);
 }
 
 TEST(ChildProcessTest, RefusesOptionsThatMakeNoSense)
@@ -308,7 +308,7 @@ TEST(ChildProcessTest, NoSignalIsBlockedOrIgnoredInIt)
 
 TEST(ChildProcessTest, ManyLeaveNoDescriptorAndNoZombie)
 {
-    const long before = test::openDescriptors();
+    const std::size_t before = holdings().descriptors;
     const FileDescriptor file = memoryFile();
     for (int i = 0; i < 200; ++i) {
         ChildProcess child({.arguments = {"/bin/true"},
@@ -317,7 +317,7 @@ TEST(ChildProcessTest, ManyLeaveNoDescriptorAndNoZombie)
             EXPECT_TRUE(child.wait().isSuccess());
         }
     }
-    EXPECT_EQ(test::openDescriptors(), before + 1);
+    EXPECT_EQ(holdings().descriptors, before + 1);
     EXPECT_FALSE(hasChildren());
 }
 

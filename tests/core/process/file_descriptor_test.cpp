@@ -1,5 +1,5 @@
 #include "core/process/file_descriptor.h"
-#include "tests/core/process/process_fixture.h"
+#include "tests/support/holdings.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -15,15 +15,15 @@ FileDescriptor openNull()
 
 TEST(FileDescriptorTest, ClosesWhatItOwnsOnce)
 {
-    const long before = test::openDescriptors();
+    const std::size_t before = holdings().descriptors;
     {
         FileDescriptor first = openNull();
         FileDescriptor second = std::move(first);
-        EXPECT_EQ(test::openDescriptors(), before + 1);
+        EXPECT_EQ(holdings().descriptors, before + 1);
         second = openNull();
-        EXPECT_EQ(test::openDescriptors(), before + 1);
+        EXPECT_EQ(holdings().descriptors, before + 1);
     }
-    EXPECT_EQ(test::openDescriptors(), before);
+    EXPECT_EQ(holdings().descriptors, before);
 }
 
 TEST(FileDescriptorTest, IsNoneAfterItWasClosedOrGivenAway)

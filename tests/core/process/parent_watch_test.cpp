@@ -1,6 +1,6 @@
 #include "core/process/parent_watch.h"
 #include "core/process/socket_pair.h"
-#include "tests/core/process/process_fixture.h"
+#include "tests/support/holdings.h"
 
 #include <future>
 #include <gtest/gtest.h>
@@ -58,7 +58,7 @@ TEST(ParentWatchTest, IsNotMisledByWhatTheParentSays)
 TEST(ParentWatchTest, DoesNotNeedTheSocketToStayOpenHere)
 {
     SocketPair pair = makeSocketPair(SocketKind::Stream);
-    const long before = test::openDescriptors();
+    const std::size_t before = holdings().descriptors;
     {
         std::promise<void> gone;
         const ParentWatch watch(pair.worker.number(), [&] { gone.set_value(); });
@@ -66,7 +66,7 @@ TEST(ParentWatchTest, DoesNotNeedTheSocketToStayOpenHere)
         pair.parent.close();
         gone.get_future().get();
     }
-    EXPECT_EQ(test::openDescriptors(), before - 2);
+    EXPECT_EQ(holdings().descriptors, before - 2);
 }
 
 TEST(ParentWatchTest, RefusesWhatIsNotOpen)

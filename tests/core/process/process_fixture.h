@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <filesystem>
 #include <string>
 
 namespace loiter::test {
@@ -54,13 +53,6 @@ std::string protocolError(Body body)
         return error.what();
     }
     return "no ProtocolError";
-}
-
-/// How many descriptors this process has open.
-inline long openDescriptors()
-{
-    const std::filesystem::directory_iterator all("/proc/self/fd");
-    return std::distance(begin(all), end(all));
 }
 
 } // namespace loiter::test

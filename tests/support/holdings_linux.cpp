@@ -1,11 +1,14 @@
-#include "tests/core/futures/process_count.h"
+#include "tests/support/holdings.h"
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <malloc.h>
 #include <string>
+#include <thread>
 #include <unistd.h>
 
 namespace loiter {
@@ -29,6 +32,12 @@ bool isNumber(const std::string& text)
     return std::ranges::all_of(text, [](unsigned char each) { return std::isdigit(each) != 0; });
 }
 
+std::size_t entriesOf(const char* directory)
+{
+    const std::filesystem::directory_iterator entries(directory);
+    return static_cast<std::size_t>(std::distance(begin(entries), end(entries)));
+}
+
 } // namespace
 
 std::vector<int> childProcesses()
@@ -43,10 +52,20 @@ std::vector<int> childProcesses()
     return processes;
 }
 
-std::size_t threadCount()
+Holdings holdings()
 {
-    const std::filesystem::directory_iterator threads("/proc/self/task");
-    return static_cast<std::size_t>(std::distance(begin(threads), end(threads)));
+    return {.threads = entriesOf("/proc/self/task"),
+            .descriptors = entriesOf("/proc/self/fd"),
+            .memory = mallinfo2().uordblks};
+}
+
+Holdings holdingsOnceThreadsAre(std::size_t threads)
+{
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (holdings().threads > threads && std::chrono::steady_clock::now() < end) {
+        std::this_thread::yield();
+    }
+    return holdings();
 }
 
 } // namespace loiter
