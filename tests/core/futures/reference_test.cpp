@@ -14,7 +14,12 @@ class Thing
 {
 public:
     void retain() noexcept { m_owners.add(); }
-    void release() noexcept { m_left += m_owners.removeLast() ? 1 : 0; }
+    void release() noexcept
+    {
+        if (m_owners.removeLast()) {
+            ++m_left;
+        }
+    }
     int left() const { return m_left; }
 
 private:
