@@ -27,16 +27,17 @@ void CallQueue::put(PendingCall&& call)
     }
     const std::uint64_t number = ++m_lastNumber;
     try {
+        // Shared, not moved: when there is no memory for it, it is still here to fail.
+        m_sent.emplace(number, SentCall{.task = call.task});
         m_unsent.emplace_back(encode(CallMessage{.taskNumber = number,
                                                  .name = std::move(call.call.name),
                                                  .arguments = call.call.arguments}));
     } catch (const std::exception&) {
+        m_sent.erase(number);
         call.task.fail(std::current_exception());
         return;
     }
-    m_sent.emplace(number, SentCall{.task = std::move(call.task)});
     ++m_waiting;
-    flush();
 }
 
 SubmittedTask& CallQueue::begin(std::uint64_t number)

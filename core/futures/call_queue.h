@@ -27,9 +27,13 @@ public:
     std::size_t waiting() const { return m_waiting; }
     bool isEmpty() const { return m_sent.empty(); }
 
-    /// Makes the task a running one and sends its call. A task that was cancelled is dropped; one
-    /// whose call the system cannot take fails.
+    /// Makes the task a running one, whose call is sent by flush(). A task that was cancelled is
+    /// dropped; one whose call the system cannot take fails.
     void put(PendingCall&& call);
+
+    /// Sends what the system takes now.
+    /// Throws: std::system_error when it takes nothing any more.
+    void flush();
 
     /// A worker has begun with a call. Throws: ProtocolError when none waits with this number.
     SubmittedTask& begin(std::uint64_t number);
@@ -38,10 +42,9 @@ public:
     /// Forgets a call that has ended.
     void remove(std::uint64_t number) { m_sent.erase(number); }
 
-    /// Whether something is left to be sent when descriptor() is writable, by flush().
+    /// Whether something is left to be sent when descriptor() is writable.
     bool isBlocked() const { return !m_unsent.empty(); }
     int descriptor() const { return m_sender.descriptor(); }
-    void flush();
 
     /// What workers inherit; -1 once closed.
     int workerEnd() const { return m_workerEnd.number(); }

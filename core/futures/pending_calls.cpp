@@ -45,7 +45,7 @@ std::deque<PendingCall> PendingCalls::closeBySignal(WorkerSignal signal)
     const std::lock_guard lock(m_mutex);
     m_isClosed = true;
     m_isEndedBySignal = m_isEndedBySignal || !m_isBroken;
-    m_signal = signal;
+    m_signal = m_signal == WorkerSignal::Kill ? WorkerSignal::Kill : signal;
     wakeForOrders();
     return std::exchange(m_calls, {});
 }

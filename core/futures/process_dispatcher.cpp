@@ -6,14 +6,19 @@
 #include "core/process/protocol_error.h"
 
 #include <algorithm>
-#include <chrono>
+#include <iterator>
 #include <stdexcept>
+#include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace loiter {
 
 namespace {
+
+/// How long a pool that cannot start a worker waits before it tries again.
+constexpr std::chrono::milliseconds kRetryTime{100};
 
 /// Something is wrong with a worker; the message says with which, and what.
 [[noreturn]] void throwLost(const std::string& description)
@@ -39,15 +44,15 @@ ProcessDispatcher::ProcessDispatcher(PendingCalls& calls,
     : m_calls(calls)
     , m_observer(observer)
     , m_options(std::move(options))
-    , m_maxWorkers(maxWorkers)
     , m_queue(maxWorkers + 1)
+    , m_workers(maxWorkers)
 {}
 
 void ProcessDispatcher::run()
 {
     try {
         serve();
-        endLeavers();
+        m_workers.awaitLeavers();
     } catch (...) {
         breakDown(std::current_exception());
     }
@@ -64,13 +69,14 @@ void ProcessDispatcher::serve()
             m_queue.put(std::move(call));
         }
         news.calls.clear();
+        m_queue.flush();
         m_isClosed = news.isClosed && news.left == 0 && m_queue.isEmpty();
         if (m_isClosed) {
             m_queue.close();
         } else {
             startWorkers(news.left);
         }
-        if (m_isClosed && m_workers.empty()) {
+        if (m_isClosed && m_workers.serving().empty()) {
             return;
         }
         awaitAnswers();
@@ -80,70 +86,73 @@ void ProcessDispatcher::serve()
 void ProcessDispatcher::obey(WorkerSignal signal)
 {
     m_isEndedBySignal = true;
-    for (WorkerProcess& worker : m_workers) {
-        if (signal == WorkerSignal::Kill) {
-            worker.process().kill();
-        } else {
-            worker.process().terminate();
-        }
-    }
+    m_workers.signal(signal); // those, too, that started while it was given
 }
 
 /// Starts as many workers as there are calls that none is free for.
 void ProcessDispatcher::startWorkers(std::size_t pending)
 {
+    m_isShort = false;
     if (m_isEndedBySignal) {
-        if (m_workers.empty()) {
+        if (m_workers.serving().empty()) {
             throwLost("all workers were told to end");
         }
         return;
     }
-    try {
-        while (m_workers.size() < m_maxWorkers && pending + m_queue.waiting() > freeWorkers()) {
-            startWorker();
-        }
-    } catch (const std::system_error&) {
-        if (m_workers.empty()) {
-            throw; // nobody is there to run what was sent
-        }
+    while (!m_isShort && !m_workers.isFull() && pending + m_queue.waiting() > freeWorkers()) {
+        m_isShort = !tryToStartWorker();
     }
 }
 
-void ProcessDispatcher::startWorker()
+/// Returns false when it has to be tried again later.
+bool ProcessDispatcher::tryToStartWorker()
 {
-    const std::string name = "Process-" + std::to_string(m_startedWorkers + 1);
-    const std::chrono::nanoseconds time = std::chrono::steady_clock::now().time_since_epoch();
-    const WorkerProcess& worker =
-        m_workers.emplace_back(m_options, m_queue.workerEnd(), name, m_observer.addLane());
-    ++m_startedWorkers;
-    m_liveWorkers = m_workers.size();
-    m_observer.processStarted(worker.lane(), name, worker.process().pid(), time);
+    const SteadyTime::time_point now = SteadyTime::now();
+    if (now < m_nextStart) {
+        return false;
+    }
+    try {
+        WorkerProcess* worker = m_workers.start(m_options, m_queue.workerEnd());
+        if (worker == nullptr) {
+            return false;
+        }
+        worker->setLane(m_observer.addLane());
+        m_observer.processStarted(
+            worker->lane(), worker->name(), worker->process().pid(), now.time_since_epoch());
+        return true;
+    } catch (const std::system_error&) {
+        if (m_workers.serving().empty()) {
+            throw; // nobody is there to run what was sent
+        }
+        m_nextStart = now + kRetryTime;
+        return false;
+    }
 }
 
 std::size_t ProcessDispatcher::freeWorkers() const
 {
-    return static_cast<std::size_t>(std::ranges::count_if(m_workers, &WorkerProcess::isFree));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_workers.serving(), &WorkerProcess::isFree));
 }
 
 /// Blocks: until a worker has said something or has ended, or until something else is to be done.
 void ProcessDispatcher::awaitAnswers()
 {
-    const bool isInNeed = m_queue.room() > 0 || m_workers.size() < m_maxWorkers;
+    const bool isInNeed = m_queue.room() > 0 || !(m_workers.isFull() || m_isShort);
     const auto interest =
         isInNeed ? PendingCalls::Interest::CallsAndOrders : PendingCalls::Interest::Orders;
     m_poll.clear();
     const std::size_t wakeUp = m_poll.addReadable(m_calls.descriptor());
     const std::size_t calls = m_poll.addWritable(m_queue.isBlocked() ? m_queue.descriptor() : -1);
     const std::size_t first = calls + 1;
-    for (WorkerProcess& worker : m_workers) {
+    for (WorkerProcess& worker : m_workers.serving()) {
         m_poll.addReadable(worker.answers().descriptor());
         m_poll.addReadable(worker.process().descriptor());
     }
-    const std::size_t firstLeaver = first + 2 * m_workers.size();
-    for (const WorkerProcess& leaver : m_leavers) {
-        m_poll.addReadable(leaver.process().descriptor());
-    }
-    m_poll.wait(m_calls.prepareToSleep(interest) ? std::nullopt
+    const std::size_t firstLeaver = first + 2 * m_workers.serving().size();
+    m_workers.addLeaversTo(m_poll);
+    const auto patience = m_isShort ? std::optional(kRetryTime) : std::nullopt;
+    m_poll.wait(m_calls.prepareToSleep(interest) ? patience
                                                  : std::optional(std::chrono::milliseconds(0)));
     if (m_poll.isReady(wakeUp)) {
         m_calls.noteWakeUp();
@@ -151,34 +160,46 @@ void ProcessDispatcher::awaitAnswers()
     if (m_poll.isReady(calls)) {
         m_queue.flush();
     }
-    reap(firstLeaver);
+    m_workers.reap(m_poll, firstLeaver);
     readAnswers(first);
 }
 
-/// `place`: of the first worker in the list that was polled.
+/// `place`: of the first worker in the list that was polled. That one of them is lost is said only
+/// when all have been heard: the results of others are not to be lost with it.
 void ProcessDispatcher::readAnswers(std::size_t place)
 {
-    for (auto next = m_workers.begin(); next != m_workers.end(); place += 2) {
+    std::exception_ptr loss;
+    WorkerProcesses::List& workers = m_workers.serving();
+    for (auto next = workers.begin(); next != workers.end(); place += 2) {
         const auto worker = next++;
         const bool hasEnded = m_poll.isReady(place + 1);
-        if (m_poll.isReady(place) || hasEnded) {
-            read(worker, hasEnded);
+        if (!m_poll.isReady(place) && !hasEnded) {
+            continue;
         }
+        try {
+            read(worker, hasEnded);
+        } catch (...) {
+            loss = loss ? loss : std::current_exception();
+        }
+    }
+    if (loss) {
+        std::rethrow_exception(loss);
     }
 }
 
-void ProcessDispatcher::read(Workers::iterator worker, bool hasEnded)
+void ProcessDispatcher::read(WorkerProcesses::List::iterator worker, bool hasEnded)
 {
     try {
-        const AnswerReader::State state = worker->answers().read();
+        AnswerReader& answers = worker->answers();
+        const AnswerReader::State state = hasEnded ? answers.readAll() : answers.read();
         hasEnded = hasEnded || state != AnswerReader::State::Open;
-        while (const std::optional<Frame> frame = worker->answers().next()) {
+        while (const std::optional<Frame> frame = answers.next()) {
             const WorkerMessage message = decodeWorkerMessage(*frame);
             if (std::holds_alternative<LeavingMessage>(message)) {
                 retire(worker);
                 return;
             }
-            take(worker, message);
+            take(*worker, message);
         }
     } catch (const ProtocolError& error) {
         throwLost(worker->describe(error.what()));
@@ -188,21 +209,22 @@ void ProcessDispatcher::read(Workers::iterator worker, bool hasEnded)
     }
 }
 
-void ProcessDispatcher::take(Workers::iterator worker, const WorkerMessage& message)
+/// Nothing has to be done when a worker is ready: it takes a call when there is one.
+void ProcessDispatcher::take(WorkerProcess& worker, const WorkerMessage& message)
 {
     if (const auto* started = std::get_if<StartedMessage>(&message)) {
-        begin(*worker, *started);
+        begin(worker, *started);
     } else if (const auto* finished = std::get_if<FinishedMessage>(&message)) {
-        end(*worker, *finished, finished->result);
+        end(worker, *finished, finished->result);
     } else if (const auto* failed = std::get_if<FailedMessage>(&message)) {
-        end(*worker, *failed, remoteFailure(*failed));
+        end(worker, *failed, remoteFailure(*failed));
     } else if (const auto* rejected = std::get_if<RejectedMessage>(&message)) {
-        throwLost(worker->describe(rejected->message));
+        throwLost(worker.describe(rejected->message));
     } else if (const auto* initializer = std::get_if<InitializerFailedMessage>(&message)) {
         m_observer.log(LogLevel::Critical,
                        "Exception in initializer:",
                        std::make_exception_ptr(std::runtime_error(initializer->message)));
-        throwLost(worker->describe("its initializer failed: " + initializer->message));
+        throwLost(worker.describe("its initializer failed: " + initializer->message));
     }
 }
 
@@ -228,30 +250,13 @@ void ProcessDispatcher::end(WorkerProcess& worker, const Message& message, const
 }
 
 /// A worker has said goodbye.
-void ProcessDispatcher::retire(Workers::iterator worker)
+void ProcessDispatcher::retire(WorkerProcesses::List::iterator worker)
 {
     if (worker->isRunning() || !(m_isClosed || worker->isAtItsLimit())) {
         throw ProtocolError("it left without being asked to");
     }
-    m_leavers.splice(m_leavers.end(), m_workers, worker);
-    m_liveWorkers = m_workers.size();
+    m_workers.retire(worker);
     m_observer.workerEnded(worker->lane());
-}
-
-/// Forgets the leavers that have ended. `place`: of the first of them in the list that was polled.
-void ProcessDispatcher::reap(std::size_t place)
-{
-    m_leavers.remove_if([&](const WorkerProcess& /*leaver*/) { return m_poll.isReady(place++); });
-}
-
-/// Blocks: until all leavers have ended. One that does not is killed.
-void ProcessDispatcher::endLeavers()
-{
-    constexpr std::chrono::seconds kPatience{10};
-    for (WorkerProcess& leaver : m_leavers) {
-        leaver.process().waitFor(kPatience);
-    }
-    m_leavers.clear();
 }
 
 /// The pool cannot go on: ends its workers, and then all its futures.
@@ -262,7 +267,7 @@ void ProcessDispatcher::breakDown(const std::exception_ptr& error)
     if (!m_isEndedBySignal) {
         m_observer.log(LogLevel::Error, "The process pool is broken: " + cause, error);
     }
-    killWorkers();
+    endWorkers();
     m_queue.close();
     for (CallQueue::SentCall& call : m_queue.takeAll()) {
         if (call.isBegun) {
@@ -277,17 +282,14 @@ void ProcessDispatcher::breakDown(const std::exception_ptr& error)
 }
 
 /// Blocks: until they are gone.
-void ProcessDispatcher::killWorkers()
+void ProcessDispatcher::endWorkers()
 {
-    for (WorkerProcess& worker : m_workers) {
-        worker.process().kill();
+    std::vector<LaneId> lanes;
+    std::ranges::transform(m_workers.serving(), std::back_inserter(lanes), &WorkerProcess::lane);
+    m_workers.endAll();
+    for (const LaneId lane : lanes) {
+        m_observer.workerEnded(lane);
     }
-    for (const WorkerProcess& worker : m_workers) {
-        m_observer.workerEnded(worker.lane());
-    }
-    m_workers.clear();
-    m_leavers.clear();
-    m_liveWorkers = 0;
 }
 
 } // namespace loiter

@@ -4,15 +4,13 @@
 #include "core/futures/executor_observer.h"
 #include "core/futures/pending_calls.h"
 #include "core/futures/process_options.h"
-#include "core/futures/worker_process.h"
+#include "core/futures/worker_processes.h"
 #include "core/process/poll_list.h"
 #include "core/process/worker_message.h"
 
-#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <exception>
-#include <list>
-#include <string>
 
 namespace loiter {
 
@@ -23,7 +21,7 @@ namespace loiter {
 /// Whatever is wrong with a worker is an exception inside run(), which ends in breakDown(): there
 /// is one place where a pool breaks.
 ///
-/// Thread safety: run() by one thread, liveWorkers() by any.
+/// Thread safety: run() by one thread, the rest by any.
 class ProcessDispatcher
 {
 public:
@@ -39,44 +37,44 @@ public:
     void run();
 
     /// How many workers have been started and have not left.
-    std::size_t liveWorkers() const { return m_liveWorkers; }
+    std::size_t liveWorkers() const { return m_workers.servingCount(); }
+
+    /// Tells the workers that are there to end, at once and whatever run() is about; once the calls
+    /// are closed by that signal.
+    void signalWorkers(WorkerSignal signal) noexcept { m_workers.signal(signal); }
 
 private:
-    using Workers = std::list<WorkerProcess>;
+    using SteadyTime = WorkerProcess::SteadyTime;
 
     void serve();
     void obey(WorkerSignal signal);
     void startWorkers(std::size_t pending);
-    void startWorker();
+    bool tryToStartWorker();
     std::size_t freeWorkers() const;
 
     void awaitAnswers();
     void readAnswers(std::size_t place);
-    void read(Workers::iterator worker, bool hasEnded);
-    void take(Workers::iterator worker, const WorkerMessage& message);
+    void read(WorkerProcesses::List::iterator worker, bool hasEnded);
+    void take(WorkerProcess& worker, const WorkerMessage& message);
     void begin(WorkerProcess& worker, const StartedMessage& message);
     template<typename Message, typename Outcome>
     void end(WorkerProcess& worker, const Message& message, const Outcome& outcome);
-    void retire(Workers::iterator worker);
-    void reap(std::size_t place);
-    void endLeavers();
+    void retire(WorkerProcesses::List::iterator worker);
 
     void breakDown(const std::exception_ptr& error);
-    void killWorkers();
+    void endWorkers();
 
     PendingCalls& m_calls;
     const ExecutorObserver& m_observer;
     const ProcessOptions m_options;
-    const std::size_t m_maxWorkers;
 
     CallQueue m_queue;
     PollList m_poll;
-    Workers m_workers;
-    Workers m_leavers; ///< those that have said goodbye and may not have ended
-    std::size_t m_startedWorkers = 0;
-    bool m_isClosed = false;        ///< the workers have been told that nothing follows
-    bool m_isEndedBySignal = false; ///< no worker is started any more
-    std::atomic<std::size_t> m_liveWorkers = 0;
+    WorkerProcesses m_workers;
+    SteadyTime::time_point m_nextStart = {}; ///< no worker is started before
+    bool m_isShort = false;                  ///< of workers, and cannot start one now
+    bool m_isClosed = false;                 ///< the workers have been told that nothing follows
+    bool m_isEndedBySignal = false;          ///< no worker is started any more
 };
 
 } // namespace loiter

@@ -20,7 +20,8 @@ struct ProcessOptions
     /// After how many tasks a worker leaves and is replaced; nothing = it stays.
     std::optional<int> maxTasksPerChild = {};
 
-    /// Throws: std::invalid_argument for fewer than one task, and for no command.
+    /// Throws: std::invalid_argument for fewer than one task, for no command, and for an
+    /// initializer with more than 256 MiB of arguments.
     void check() const;
 };
 

@@ -3,6 +3,7 @@
 #include "core/futures/errors.h"
 #include "core/futures/usable_cpus.h"
 #include "core/process/frame.h"
+#include "core/process/worker_mark.h"
 
 #include <deque>
 #include <stdexcept>
@@ -31,8 +32,19 @@ void cancel(std::deque<PendingCall> calls)
     }
 }
 
+/// Otherwise a program that forgets to become a worker would start workers of its own, and those
+/// too.
+void checkIsNoWorker()
+{
+    if (isMarkedAsWorker()) {
+        throw std::runtime_error("this program was started as a worker process and makes a process "
+                                 "pool: main() has to call runProcessWorker() first");
+    }
+}
+
 ProcessOptions checked(ProcessOptions processes, const ExecutorOptions& options)
 {
+    checkIsNoWorker();
     processes.check();
     if (options.initializer) {
         throw std::invalid_argument("cannot send a function without a name to a process");
@@ -41,16 +53,6 @@ ProcessOptions checked(ProcessOptions processes, const ExecutorOptions& options)
 }
 
 } // namespace
-
-void ProcessOptions::check() const
-{
-    if (maxTasksPerChild && *maxTasksPerChild < 1) {
-        throw std::invalid_argument("max_tasks_per_child must be >= 1");
-    }
-    if (workerCommand.empty()) {
-        throw std::invalid_argument("the worker command must not be empty");
-    }
-}
 
 ProcessPoolExecutor::ProcessPoolExecutor(const ExecutorOptions& options, ProcessOptions processes)
     : Executor(options)
@@ -66,14 +68,22 @@ ProcessPoolExecutor::~ProcessPoolExecutor() // NOLINT(bugprone-exception-escape)
     ProcessPoolExecutor::close({});
 }
 
-void ProcessPoolExecutor::terminateWorkers() noexcept
+void ProcessPoolExecutor::terminateWorkers()
 {
-    cancel(m_calls.closeBySignal(WorkerSignal::Terminate));
+    endWorkers(WorkerSignal::Terminate);
 }
 
-void ProcessPoolExecutor::killWorkers() noexcept
+void ProcessPoolExecutor::killWorkers()
 {
-    cancel(m_calls.closeBySignal(WorkerSignal::Kill));
+    endWorkers(WorkerSignal::Kill);
+}
+
+/// Without the dispatcher, which may be in a callback that takes long.
+void ProcessPoolExecutor::endWorkers(WorkerSignal signal)
+{
+    std::deque<PendingCall> pending = m_calls.closeBySignal(signal);
+    m_dispatcher.signalWorkers(signal);
+    cancel(std::move(pending));
 }
 
 void ProcessPoolExecutor::accept(SubmittedTask task)

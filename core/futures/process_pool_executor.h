@@ -18,8 +18,9 @@ namespace loiter {
 /// workers, up to maxWorkers + 1 tasks earlier than one of them begins with it. A worker is started
 /// when a task is submitted and none is free for it.
 ///
-/// When a worker dies all tasks fail with a BrokenProcessPoolError, whose errorCause() says what
-/// happened, and the pool is of no use any more.
+/// When a worker dies, also when a task makes it exit, all tasks fail with a
+/// BrokenProcessPoolError, whose errorCause() says what happened, and the pool is of no use any
+/// more.
 ///
 ///     ProcessPoolExecutor pool({.maxWorkers = 2});
 ///     Future<int> future = pool.submit(kSquare, 7);
@@ -31,7 +32,8 @@ class ProcessPoolExecutor : public Executor
 public:
     /// Throws: std::invalid_argument unless maxWorkers is above 0, for an initializer that is not a
     /// named one, and as ProcessOptions::check(); std::system_error when the system has no more
-    /// descriptors.
+    /// descriptors; std::runtime_error in a worker process that has not become one by
+    /// runProcessWorker().
     explicit ProcessPoolExecutor(const ExecutorOptions& options = {},
                                  ProcessOptions processes = {});
     /// Shuts down. Blocks: until every task and worker has ended.
@@ -44,15 +46,16 @@ public:
 
     /// Takes no more tasks, cancels those that are not on their way to a worker, and asks the
     /// workers to end at once (SIGTERM): the tasks that run fail. Does not wait for that.
-    void terminateWorkers() noexcept;
+    void terminateWorkers();
     /// The same, but ends the workers whatever they do (SIGKILL).
-    void killWorkers() noexcept;
+    void killWorkers();
 
 private:
     void accept(SubmittedTask task) override;
     void close(const ShutdownOptions& options) override;
     std::size_t inputsPerTask(const MapOptions& options) const override;
 
+    void endWorkers(WorkerSignal signal);
     void checkIsOpen() const;
     std::optional<RemoteCall> encode(SubmittedTask& task) const;
     void startDispatcher();

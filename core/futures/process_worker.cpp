@@ -6,9 +6,9 @@
 #include "core/process/call_receiver.h"
 #include "core/process/parent_watch.h"
 #include "core/process/protocol_error.h"
+#include "core/process/worker_mark.h"
 
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -127,10 +127,10 @@ public:
     }
 
 private:
-    /// The last result is held back as long as the next call is there already.
+    /// The last result is held back as long as the next call is there already, and is a small one.
     std::optional<Frame> next(CallReceiver& calls)
     {
-        std::optional<Frame> frame = calls.tryReceive();
+        std::optional<Frame> frame = calls.tryReceive([this] { m_answers.send(); });
         if (!frame) {
             m_answers.send();
             frame = calls.receive();
@@ -155,6 +155,9 @@ private:
             }
             fail(call, std::current_exception());
         } catch (...) {
+            if (!hasBegun) {
+                throw ProtocolError("cannot read call " + call.name);
+            }
             fail(call, std::current_exception());
         }
     }
@@ -186,15 +189,17 @@ private:
 /// Throws: std::exception when this process was not started by a pool.
 int serveParent(const TaskRegistry& registry)
 {
-    CallReceiver openings{FileDescriptor(kOpeningDescriptor)};
-    CallReceiver calls{FileDescriptor(kCallsDescriptor)};
-    AnswerWriter writer{FileDescriptor(kAnswersDescriptor)};
-    const std::optional<Frame> frame = openings.receive();
+    CallReceiver calls{FileDescriptor::inherited(kCallsDescriptor)};
+    AnswerWriter writer{FileDescriptor::inherited(kAnswersDescriptor)};
+    const FileDescriptor parent = FileDescriptor::inherited(kParentDescriptor);
+    const auto frame = CallReceiver(FileDescriptor::inherited(kOpeningDescriptor)).receive();
     if (!frame) {
         return kFailed;
     }
     const CallMessage opening = decodeCall(*frame);
-    const ParentWatch watch(writer.descriptor(), [] { std::_Exit(kFailed); });
+    // To the end of the process: a task may leave something that hangs when it is destroyed.
+    static const ParentWatch watch(
+        parent.number(), writer.descriptor(), [] { std::_Exit(kFailed); });
     Worker worker(registry, writer);
     if (!worker.initialize(opening)) {
         return kFailed;
@@ -212,8 +217,7 @@ int serveParent(const TaskRegistry& registry)
 
 int runProcessWorker(const TaskRegistry& registry)
 {
-    // Ctrl+C reaches the whole group of processes; it is the parent's to decide what ends.
-    std::signal(SIGINT, SIG_IGN);
+    becomeWorker();
     try {
         return serveParent(registry);
     } catch (const std::exception& error) {

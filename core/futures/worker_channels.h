@@ -11,5 +11,7 @@ inline constexpr int kOpeningDescriptor = 5;
 inline constexpr int kCallsDescriptor = 3;
 /// Its AnswerWriter.
 inline constexpr int kAnswersDescriptor = 4;
+/// The pool's process: see openProcess().
+inline constexpr int kParentDescriptor = 6;
 
 } // namespace loiter

@@ -2,9 +2,11 @@
 
 #include "core/futures/worker_channels.h"
 #include "core/process/call_sender.h"
+#include "core/process/process_descriptor.h"
 #include "core/process/protocol_error.h"
+#include "core/process/worker_mark.h"
 
-#include <chrono>
+#include <stdexcept>
 #include <utility>
 
 namespace loiter {
@@ -21,37 +23,45 @@ FileDescriptor openingFor(const ProcessOptions& options)
 {
     SocketPair pair = makeSocketPair(SocketKind::Packets);
     CallSender sender(std::move(pair.parent));
-    sender.send(CallPacket(encode(CallMessage{.taskNumber = maxTasksOf(options),
-                                              .name = options.initializer.name,
-                                              .arguments = options.initializer.arguments})));
+    const CallPacket opening(encode(CallMessage{.taskNumber = maxTasksOf(options),
+                                                .name = options.initializer.name,
+                                                .arguments = options.initializer.arguments}));
+    if (sender.send(opening) != CallSender::Outcome::Sent) {
+        throw std::logic_error("an empty queue takes no call");
+    }
     return std::move(pair.worker);
 }
 
+/// The worker ignores Ctrl+C, and is not to be ended by it before it has come so far.
 ChildProcessOptions
-processOptions(const ProcessOptions& options, int opening, int calls, int answers)
+processOptions(const ProcessOptions& options, int opening, int calls, int answers, int parent)
 {
     return {.arguments = options.workerCommand,
             .inherited = {{.descriptor = calls, .number = kCallsDescriptor},
                           {.descriptor = answers, .number = kAnswersDescriptor},
-                          {.descriptor = opening, .number = kOpeningDescriptor}}};
+                          {.descriptor = opening, .number = kOpeningDescriptor},
+                          {.descriptor = parent, .number = kParentDescriptor}},
+            .environment = {std::string(kWorkerMark) + "=1"},
+            .isInterruptBlocked = true};
 }
 
 } // namespace
 
+WorkerProcess::WorkerProcess(const ProcessOptions& options, int calls, std::string name)
+    : WorkerProcess(options, calls, std::move(name), makeSocketPair(SocketKind::Stream))
+{}
+
 WorkerProcess::WorkerProcess(const ProcessOptions& options,
                              int calls,
                              std::string name,
-                             LaneId lane)
-    : WorkerProcess(options, calls, std::move(name), lane, makeSocketPair(SocketKind::Stream))
-{}
-
-WorkerProcess::WorkerProcess(
-    const ProcessOptions& options, int calls, std::string name, LaneId lane, SocketPair stream)
+                             SocketPair stream)
     : m_name(std::move(name))
-    , m_lane(lane)
     , m_maxTasks(maxTasksOf(options))
-    , m_process(
-          processOptions(options, openingFor(options).number(), calls, stream.worker.number()))
+    , m_process(processOptions(options,
+                               openingFor(options).number(),
+                               calls,
+                               stream.worker.number(),
+                               openThisProcess().number()))
     , m_answers(std::move(stream.parent))
 {}
 
@@ -71,6 +81,11 @@ void WorkerProcess::end(std::uint64_t number)
     }
     m_running.reset();
     ++m_tasks;
+}
+
+bool WorkerProcess::isOverdue(SteadyTime::time_point now) const
+{
+    return m_leftAt && now - *m_leftAt > kPatienceWithLeavers;
 }
 
 std::string WorkerProcess::describe(const std::string& what) const

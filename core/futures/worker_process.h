@@ -6,6 +6,7 @@
 #include "core/process/child_process.h"
 #include "core/process/socket_pair.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,13 +18,20 @@ namespace loiter {
 class WorkerProcess
 {
 public:
+    using SteadyTime = std::chrono::steady_clock;
+
+    /// How long a worker that has said goodbye may take to end.
+    static constexpr std::chrono::seconds kPatienceWithLeavers{10};
+
     /// `calls`: the workers' end of the queue of calls.
     /// Throws: std::system_error when the process cannot be started.
-    WorkerProcess(const ProcessOptions& options, int calls, std::string name, LaneId lane);
+    WorkerProcess(const ProcessOptions& options, int calls, std::string name);
 
     /// "Process-1"
     const std::string& name() const { return m_name; }
+    /// Where what it does is recorded; none at first.
     LaneId lane() const { return m_lane; }
+    void setLane(LaneId lane) { m_lane = lane; }
     /// The process, to be asked how it is, and ended.
     ChildProcess& process() { return m_process; }
     const ChildProcess& process() const { return m_process; }
@@ -39,14 +47,18 @@ public:
     /// Whether it has done as many tasks as it may.
     bool isAtItsLimit() const { return m_maxTasks != 0 && m_tasks >= m_maxTasks; }
 
+    /// It has said goodbye, and is to end by itself.
+    void leave(SteadyTime::time_point now) { m_leftAt = now; }
+    /// Whether it has had time enough for that.
+    bool isOverdue(SteadyTime::time_point now) const;
+
     /// "Process-1 (12345): what happened"
     std::string describe(const std::string& what) const;
     /// The same, with how it ended; to be asked when its stream or its process has.
     std::string describeEnd();
 
 private:
-    WorkerProcess(
-        const ProcessOptions& options, int calls, std::string name, LaneId lane, SocketPair stream);
+    WorkerProcess(const ProcessOptions& options, int calls, std::string name, SocketPair stream);
 
     std::string m_name;
     LaneId m_lane;
@@ -55,6 +67,7 @@ private:
     AnswerReader m_answers;
     std::optional<std::uint64_t> m_running;
     std::uint64_t m_tasks = 0; ///< that it has ended
+    std::optional<SteadyTime::time_point> m_leftAt;
 };
 
 } // namespace loiter

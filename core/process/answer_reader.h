@@ -36,6 +36,9 @@ public:
     /// Throws: std::system_error when the system cannot read.
     State read();
 
+    /// The same, but reads all that is there: for the last words of a worker that has ended.
+    State readAll();
+
     /// The next frame that has been read whole.
     std::optional<Frame> next() { return m_frames.next(); }
 
@@ -46,7 +49,8 @@ public:
     int descriptor() const { return m_socket.number(); }
 
 private:
-    State readPortions();
+    State readPortions(std::size_t most);
+    std::optional<State> readPortion();
 
     FileDescriptor m_socket;
     Bytes m_portion; ///< what read() fills

@@ -1,5 +1,6 @@
 #include "core/process/byte_writer.h"
 
+#include <array>
 #include <bit>
 #include <limits>
 #include <stdexcept>
@@ -59,9 +60,11 @@ Bytes ByteWriter::take()
 
 void ByteWriter::writeNumber(std::uint64_t number, unsigned size)
 {
+    std::array<std::byte, sizeof number> bytes = {};
     for (unsigned i = 0; i < size; ++i) {
-        writeU8(static_cast<std::uint8_t>(number >> (8 * i)));
+        bytes[i] = static_cast<std::byte>(number >> (8 * i));
     }
+    writeBare(ByteView(bytes).first(size));
 }
 
 } // namespace loiter

@@ -17,6 +17,10 @@ namespace loiter {
 class ByteWriter
 {
 public:
+    ByteWriter() = default;
+    /// Takes memory for so many bytes at once; there may be more.
+    explicit ByteWriter(std::size_t expected) { m_bytes.reserve(expected); }
+
     void writeU8(std::uint8_t number);
     void writeU32(std::uint32_t number);
     void writeU64(std::uint64_t number);

@@ -24,7 +24,8 @@ void writeAll(const FileDescriptor& file, ByteView bytes)
 /// The bytes in memory that can be passed on, and that nobody can change any more.
 FileDescriptor sealedMemory(ByteView head, ByteView tail)
 {
-    FileDescriptor memory(memfd_create("loiter-call", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+    FileDescriptor memory =
+        FileDescriptor::aside(memfd_create("loiter-call", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (!memory.isOpen()) {
         throwSystemError("cannot make room for the arguments of a call");
     }

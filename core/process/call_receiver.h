@@ -3,6 +3,7 @@
 #include "core/process/file_descriptor.h"
 #include "core/process/frame.h"
 
+#include <functional>
 #include <optional>
 
 namespace loiter {
@@ -21,11 +22,12 @@ public:
     /// std::system_error when the system cannot receive.
     std::optional<Frame> receive();
 
-    /// As receive(), but does not block: nothing also when there is no call yet.
-    std::optional<Frame> tryReceive();
+    /// As receive(), but does not block: nothing also when there is no call yet. Calls the function
+    /// once it has a call that takes time, since its payload lies outside of its packet.
+    std::optional<Frame> tryReceive(const std::function<void()>& beforeLargeCall = {});
 
 private:
-    std::optional<Frame> receive(int flags);
+    std::optional<Frame> receive(int flags, const std::function<void()>& beforeLargeCall);
 
     FileDescriptor m_socket;
     Bytes m_packet; ///< room for any

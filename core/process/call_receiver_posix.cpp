@@ -76,15 +76,15 @@ CallReceiver::CallReceiver(FileDescriptor socket)
 
 std::optional<Frame> CallReceiver::receive()
 {
-    return receive(0);
+    return receive(0, {});
 }
 
-std::optional<Frame> CallReceiver::tryReceive()
+std::optional<Frame> CallReceiver::tryReceive(const std::function<void()>& beforeLargeCall)
 {
-    return receive(MSG_DONTWAIT);
+    return receive(MSG_DONTWAIT, beforeLargeCall);
 }
 
-std::optional<Frame> CallReceiver::receive(int flags)
+std::optional<Frame> CallReceiver::receive(int flags, const std::function<void()>& beforeLargeCall)
 {
     iovec part = {.iov_base = m_packet.data(), .iov_len = m_packet.size()};
     PassedDescriptor passed;
@@ -106,6 +106,9 @@ std::optional<Frame> CallReceiver::receive(int flags)
     }
     if ((message.msg_flags & MSG_CTRUNC) != 0) {
         throw ProtocolError("a payload that could not be passed on: too many open files");
+    }
+    if (file.isOpen() && beforeLargeCall) {
+        beforeLargeCall();
     }
     return frameOf(ByteView(m_packet).first(static_cast<std::size_t>(size)), file);
 }

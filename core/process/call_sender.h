@@ -20,10 +20,11 @@ public:
 
     /// One of the workers gets it. Does not block.
     /// Throws: std::system_error when the system cannot send it, std::logic_error once closed.
-    Outcome send(const CallPacket& packet);
+    [[nodiscard]] Outcome send(const CallPacket& packet);
 
-    /// Workers still get what has been sent; then they see the end and leave.
-    void close() { m_socket.close(); }
+    /// Workers still get what has been sent; then they see the end and leave, also if a process
+    /// that this one has forked keeps a copy of the socket. May be called again.
+    void close() noexcept;
 
     /// For poll(); -1 once closed.
     int descriptor() const { return m_socket.number(); }

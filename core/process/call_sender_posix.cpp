@@ -39,4 +39,12 @@ CallSender::Outcome CallSender::send(const CallPacket& packet)
     throwSystemError("cannot send a call");
 }
 
+void CallSender::close() noexcept
+{
+    if (m_socket.isOpen()) {
+        shutdown(m_socket.number(), SHUT_WR);
+        m_socket.close();
+    }
+}
+
 } // namespace loiter

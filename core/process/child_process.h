@@ -21,13 +21,17 @@ struct ChildProcessOptions
         int number = -1; ///< 3 or above, each once
     };
 
-    std::vector<std::string> arguments{}; ///< the first is the program's path
-    std::vector<Inherited> inherited{};   ///< all others are closed
+    std::vector<std::string> arguments{};   ///< the first is the program's path
+    std::vector<Inherited> inherited{};     ///< all others are closed
+    std::vector<std::string> environment{}; ///< "NAME=value", beside this program's own
+    /// Whether SIGINT, Ctrl+C, is blocked in it: until it unblocks it itself.
+    bool isInterruptBlocked = false;
 };
 
 /// A program that runs as a child of this one and ends with this object. Its standard input is
 /// empty and its standard output is its standard error: this program's own output stays clean. No
-/// signal is blocked or ignored in it. This program must not ignore SIGCHLD.
+/// other signal is blocked in it; those that this program ignores it ignores too, as under nohup,
+/// but for SIGPIPE, SIGCHLD and SIGTERM. This program must not ignore SIGCHLD.
 /// Thread safety: every function may be called from any thread.
 ///
 ///     ChildProcess child({.arguments = {"/proc/self/exe", "--worker"},

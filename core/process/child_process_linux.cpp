@@ -1,4 +1,5 @@
 #include "core/process/child_process.h"
+#include "core/process/process_descriptor.h"
 #include "core/process/spawn.h"
 #include "core/process/system_call.h"
 
@@ -8,6 +9,7 @@
 #include <poll.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace loiter {
@@ -43,25 +45,22 @@ int pollTime(SteadyTime::time_point end)
 }
 
 /// A descriptor of a child just started, which is killed and reaped when there is none to be had.
-FileDescriptor openProcess(const std::string& program, int pid)
+FileDescriptor openChild(int pid)
 {
-    // By their numbers: glibc 2.36 forgot to declare these calls for C++.
-    FileDescriptor descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
-    if (!descriptor.isOpen()) {
-        const int error = errno;
+    try {
+        return openProcess(pid);
+    } catch (const std::system_error&) {
         ::kill(pid, SIGKILL);
         uninterrupted([pid] { return waitpid(pid, nullptr, 0); });
-        errno = error;
-        throwSystemError("cannot watch " + program);
+        throw;
     }
-    return descriptor;
 }
 
 } // namespace
 
 ChildProcess::ChildProcess(const ChildProcessOptions& options)
     : m_pid(spawn(options))
-    , m_descriptor(openProcess(options.arguments.front(), m_pid))
+    , m_descriptor(openChild(m_pid))
 {}
 
 ChildProcess::~ChildProcess()
@@ -120,7 +119,8 @@ void ChildProcess::kill() noexcept
 
 void ChildProcess::signal(int number) noexcept
 {
-    // Of a process that has been reaped it is known to be gone, whoever has its number by now.
+    // Of a process that has been reaped it is known to be gone, whoever has its number by now. By
+    // the number of the call: glibc 2.36 forgot to declare it for C++.
     syscall(SYS_pidfd_send_signal, m_descriptor.number(), number, nullptr, 0);
 }
 

@@ -14,6 +14,16 @@ public:
         : m_number(number)
     {}
     ~FileDescriptor() { close(); }
+
+    /// Takes over a descriptor just opened, and gives it a number above those of the standard
+    /// streams: a program may have closed these, and what it prints would go into it.
+    /// Throws: std::system_error when there is no other number to be had.
+    static FileDescriptor aside(int number);
+
+    /// Takes over a descriptor that this process was started with; the programs that it starts
+    /// itself do not get it.
+    static FileDescriptor inherited(int number) noexcept;
+
     FileDescriptor(FileDescriptor&& other) noexcept
         : m_number(other.release())
     {}
@@ -40,9 +50,14 @@ public:
 
     /// Another descriptor of the same thing, not inherited by children. Its number is `lowest` or
     /// above. Throws: std::system_error when there is none to be had.
-    FileDescriptor duplicate(int lowest = 0) const;
+    FileDescriptor duplicate(int lowest = kLowest) const;
+
+    /// As that, of a descriptor that somebody else owns.
+    static FileDescriptor duplicateOf(int number, int lowest = kLowest);
 
 private:
+    static constexpr int kLowest = 3; ///< above those of the standard streams
+
     int m_number = -1;
 };
 

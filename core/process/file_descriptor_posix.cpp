@@ -13,11 +13,28 @@ void FileDescriptor::close() noexcept
     }
 }
 
+FileDescriptor FileDescriptor::aside(int number)
+{
+    FileDescriptor opened(number);
+    return opened.isOpen() && number < kLowest ? opened.duplicate() : std::move(opened);
+}
+
+FileDescriptor FileDescriptor::inherited(int number) noexcept
+{
+    fcntl(number, F_SETFD, FD_CLOEXEC);
+    return FileDescriptor(number);
+}
+
 FileDescriptor FileDescriptor::duplicate(int lowest) const
 {
-    FileDescriptor copy(fcntl(m_number, F_DUPFD_CLOEXEC, lowest));
+    return duplicateOf(m_number, lowest);
+}
+
+FileDescriptor FileDescriptor::duplicateOf(int number, int lowest)
+{
+    FileDescriptor copy(fcntl(number, F_DUPFD_CLOEXEC, lowest));
     if (!copy.isOpen()) {
-        throwSystemError("cannot duplicate descriptor " + std::to_string(m_number));
+        throwSystemError("cannot duplicate descriptor " + std::to_string(number));
     }
     return copy;
 }

@@ -65,7 +65,7 @@ FrameHeaderBytes encodeFrameHeader(const FrameHeader& header)
     if (header.payloadSize > kMaxFramePayload) {
         throw std::length_error(tooLong(header.payloadSize));
     }
-    ByteWriter writer;
+    ByteWriter writer(kFrameHeaderSize);
     writer.writeBare(kMagic);
     writer.writeU8(kVersion);
     writer.writeU8(static_cast<std::uint8_t>(header.kind));

@@ -13,7 +13,9 @@ SocketPair makeSocketPair(SocketKind kind)
     if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         throwSystemError("cannot make a pair of sockets");
     }
-    return {.parent = FileDescriptor(ends[0]), .worker = FileDescriptor(ends[1])};
+    FileDescriptor worker(ends[1]); // not lost when the other has to move and cannot
+    return {.parent = FileDescriptor::aside(ends[0]),
+            .worker = FileDescriptor::aside(worker.release())};
 }
 
 } // namespace loiter

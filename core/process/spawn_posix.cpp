@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <csignal>
 #include <fcntl.h>
+#include <initializer_list>
 #include <set>
 #include <spawn.h>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
 #include <unistd.h>
 
@@ -22,20 +24,28 @@ void check(int error, const std::string& program)
     }
 }
 
+sigset_t setOfSignals(std::initializer_list<int> numbers)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int number : numbers) {
+        sigaddset(&signals, number);
+    }
+    return signals;
+}
+
 /// What happens to a child's signals before its program begins.
 class SpawnAttributes
 {
 public:
-    explicit SpawnAttributes(const std::string& program)
+    explicit SpawnAttributes(const ChildProcessOptions& options)
     {
-        check(posix_spawnattr_init(&m_attributes), program);
-        sigset_t signals;
-        sigemptyset(&signals);
-        posix_spawnattr_setsigmask(&m_attributes, &signals);
-        sigfillset(&signals);
-        sigdelset(&signals, SIGKILL);
-        sigdelset(&signals, SIGSTOP);
-        posix_spawnattr_setsigdefault(&m_attributes, &signals);
+        check(posix_spawnattr_init(&m_attributes), options.arguments.front());
+        const sigset_t blocked =
+            options.isInterruptBlocked ? setOfSignals({SIGINT}) : setOfSignals({});
+        posix_spawnattr_setsigmask(&m_attributes, &blocked);
+        const sigset_t heeded = setOfSignals({SIGPIPE, SIGCHLD, SIGTERM});
+        posix_spawnattr_setsigdefault(&m_attributes, &heeded);
         posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     }
     ~SpawnAttributes() { posix_spawnattr_destroy(&m_attributes); }
@@ -105,17 +115,23 @@ std::vector<FileDescriptor> copiesAbove(int number, const ChildProcessOptions& o
 {
     std::vector<FileDescriptor> copies;
     for (const auto& inherited : options.inherited) {
-        FileDescriptor copy(fcntl(inherited.descriptor, F_DUPFD_CLOEXEC, number + 1));
-        check(copy.isOpen() ? 0 : errno, options.arguments.front());
-        copies.push_back(std::move(copy));
+        copies.push_back(FileDescriptor::duplicateOf(inherited.descriptor, number + 1));
     }
     return copies;
+}
+
+/// Whether there is a standard error that programs are started with; what else may have its number
+/// they do not get.
+bool hasStandardError()
+{
+    const int flags = fcntl(STDERR_FILENO, F_GETFD);
+    return flags >= 0 && (flags & FD_CLOEXEC) == 0;
 }
 
 void arrangeStandardStreams(SpawnFileActions& actions)
 {
     actions.openNull(STDIN_FILENO, O_RDONLY);
-    if (fcntl(STDERR_FILENO, F_GETFD) < 0) {
+    if (!hasStandardError()) {
         actions.openNull(STDERR_FILENO, O_WRONLY);
     }
     actions.copy(STDERR_FILENO, STDOUT_FILENO);
@@ -142,6 +158,29 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts)
     return pointers;
 }
 
+/// "NAME=" of "NAME=value"
+std::string_view nameIn(std::string_view variable)
+{
+    return variable.substr(0, variable.find('=') + 1);
+}
+
+/// This program's own, but for what the additions replace.
+std::vector<char*> environmentWith(std::vector<std::string>& additions)
+{
+    std::vector<char*> all;
+    for (char** each = environ; *each != nullptr; ++each) {
+        const auto isReplaced = [&](const std::string& addition) {
+            return nameIn(addition) == nameIn(*each);
+        };
+        if (std::ranges::none_of(additions, isReplaced)) {
+            all.push_back(*each);
+        }
+    }
+    const std::vector<char*> added = pointersTo(additions);
+    all.insert(all.end(), added.begin(), added.end());
+    return all;
+}
+
 } // namespace
 
 int spawn(const ChildProcessOptions& options)
@@ -152,7 +191,7 @@ int spawn(const ChildProcessOptions& options)
     const std::string& program = options.arguments.front();
     const std::set<int> numbers = numbersOf(options);
     const auto copies = copiesAbove(numbers.empty() ? STDERR_FILENO : *numbers.rbegin(), options);
-    const SpawnAttributes attributes(program);
+    const SpawnAttributes attributes(options);
     SpawnFileActions actions(program);
     arrangeStandardStreams(actions);
     for (std::size_t i = 0; i < copies.size(); ++i) {
@@ -161,13 +200,14 @@ int spawn(const ChildProcessOptions& options)
     closeOthers(actions, numbers);
 
     std::vector<std::string> arguments = options.arguments;
+    std::vector<std::string> additions = options.environment;
     pid_t pid = -1;
     check(posix_spawn(&pid,
                       program.c_str(),
                       actions.pointer(),
                       attributes.pointer(),
                       pointersTo(arguments).data(),
-                      environ),
+                      environmentWith(additions).data()),
           program);
     return pid;
 }

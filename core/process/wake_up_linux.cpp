@@ -6,7 +6,7 @@
 namespace loiter {
 
 WakeUp::WakeUp()
-    : m_event(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    : m_event(FileDescriptor::aside(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)))
 {
     if (!m_event.isOpen()) {
         throwSystemError("cannot make a descriptor to be woken by");

@@ -10,10 +10,13 @@ namespace loiter {
 
 namespace {
 
+/// Most bodies are no longer, but for texts.
+constexpr std::size_t kUsualBody = 64;
+
 EncodedMessage encoded(FrameKind kind, const ByteWriter& body = {}, ByteView tail = {})
 {
     const FrameHeader header = {.kind = kind, .payloadSize = body.bytes().size() + tail.size()};
-    ByteWriter head;
+    ByteWriter head(kFrameHeaderSize + body.bytes().size());
     head.writeBare(encodeFrameHeader(header));
     head.writeBare(body.bytes());
     return {.head = head.take(), .tail = tail};
@@ -29,7 +32,7 @@ void checkLength(const std::string& what, ByteView bytes)
 
 ByteWriter taskAndTime(std::uint64_t taskNumber, std::chrono::nanoseconds time)
 {
-    ByteWriter body;
+    ByteWriter body(kUsualBody);
     body.writeU64(taskNumber);
     body.writeI64(time.count());
     return body;
@@ -148,7 +151,7 @@ WorkerMessage readWorkerMessage(FrameKind kind, ByteReader& reader)
 EncodedMessage encode(const CallMessage& message)
 {
     checkLength("arguments", message.arguments);
-    ByteWriter body;
+    ByteWriter body(kUsualBody);
     body.writeU64(message.taskNumber);
     body.writeText(message.name);
     return encoded(FrameKind::Call, body, message.arguments);

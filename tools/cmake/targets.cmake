@@ -9,7 +9,7 @@ function(loiter_library target)
 endfunction()
 
 # loiter_test(<target> SOURCES <file>... [DEPENDS <target>...] [TIMEOUT <seconds>]): a GoogleTest program, each of its
-# tests known to ctest, and ended after 60 s.
+# tests known to ctest, and ended after 120 s.
 function(loiter_test target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS")
     if(NOT arg_TIMEOUT)

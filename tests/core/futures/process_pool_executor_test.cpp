@@ -236,6 +236,9 @@ TEST(ProcessPoolExecutorTest, IsBrokenByACallThatTheWorkerDoesNotUnderstand)
     ProcessPoolExecutor unreadable({.maxWorkers = 1});
     EXPECT_THAT(causeOf(unreadable.submit(kEchoAwkward, Awkward{Awkward::Trouble::Reading})),
                 HasSubstr("cannot read call echoAwkward: it cannot be read"));
+    ProcessPoolExecutor odd({.maxWorkers = 1});
+    EXPECT_THAT(causeOf(odd.submit(kEchoAwkward, Awkward{Awkward::Trouble::ReadingOddly})),
+                HasSubstr("cannot read call echoAwkward"));
 }
 
 // P4

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/futures/errors.h"
+#include "core/futures/process_pool_executor.h"
 #include "core/futures/registered_task.h"
 #include "core/futures/task_registry.h"
 #include "tests/core/futures/shared_gate.h"
 
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <stdexcept>
@@ -21,7 +23,7 @@ namespace loiter {
 /// A value whose bytes cannot be written, or cannot be read. Thread safety: a value.
 struct Awkward
 {
-    enum class Trouble : std::uint8_t { None, Writing, Reading };
+    enum class Trouble : std::uint8_t { None, Writing, Reading, ReadingOddly };
     Trouble trouble = Trouble::None;
 };
 
@@ -40,6 +42,9 @@ struct Wire<Awkward>
         const Awkward value{Wire<Awkward::Trouble>::read(reader)};
         if (value.trouble == Awkward::Trouble::Reading) {
             throw ProtocolError("it cannot be read");
+        }
+        if (value.trouble == Awkward::Trouble::ReadingOddly) {
+            throw 42; // NOLINT(hicpp-exception-baseclass): anything at all
         }
         return value;
     }
@@ -100,6 +105,27 @@ inline const RegisteredTask<int(int, std::string, std::string)> kTellAndPass{
         SharedGate::pass(gate);
         return number;
     }};
+inline const RegisteredTask<int(std::string)> kPassAndDie{"passAndDie",
+                                                          [](std::string gate) { // NOLINT
+                                                              SharedGate::pass(gate);
+                                                              return kill(getpid(), SIGKILL);
+                                                          }};
+inline const RegisteredTask<void(std::string, std::string)> kResistAndPass{
+    "resistAndPass", [](std::string signal, std::string gate) { // NOLINT
+        std::signal(SIGTERM, SIG_IGN);
+        SharedSignal::tell(signal);
+        SharedGate::pass(gate);
+    }};
+inline const RegisteredTask<std::string(std::string)> kOutputOf{
+    "outputOf", [](std::string command) { // NOLINT
+        std::string output;
+        FILE* pipe = popen(command.c_str(), "r"); // NOLINT(cert-env33-c): that is what it is for
+        for (int next = fgetc(pipe); next != EOF; next = fgetc(pipe)) {
+            output += static_cast<char>(next);
+        }
+        pclose(pipe);
+        return output;
+    }};
 inline const RegisteredTask<void(std::string)> kTell{
     "tell", [](std::string signal) { SharedSignal::tell(signal); }}; // NOLINT
 inline const RegisteredTask<std::vector<std::byte>(std::vector<std::byte>)> kEcho{
@@ -131,6 +157,12 @@ inline const RegisteredTask<int()> kPreparation{"preparation",
                                                 [] { return testPreparation.load(); }};
 inline const RegisteredTask<int()> kUnknown{"unknown", [] { return 0; }}; ///< to no worker
 
+inline const RegisteredTask<int(int)> kSquareInAPool{
+    "squareInAPool", [](int number) {
+        ProcessPoolExecutor pool({.maxWorkers = 1});
+        return pool.submit(kSquare, number).result();
+    }};
+
 inline TaskRegistry testTasks()
 {
     TaskRegistry registry;
@@ -144,6 +176,10 @@ inline TaskRegistry testTasks()
     registry.add(kPass);
     registry.add(kTellAndPass);
     registry.add(kTell);
+    registry.add(kPassAndDie);
+    registry.add(kResistAndPass);
+    registry.add(kOutputOf);
+    registry.add(kSquareInAPool);
     registry.add(kEcho);
     registry.add(kMakeBytes);
     registry.add(kEchoAwkward);

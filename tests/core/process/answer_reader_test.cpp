@@ -69,6 +69,23 @@ TEST_F(AnswerReaderTest, GivesTheLastAnswersOfAWorkerThatIsGone)
     EXPECT_EQ(m_reader.read(), State::Ended);
     EXPECT_TRUE(m_reader.next());
     EXPECT_EQ(m_reader.read(), State::Ended);
+    EXPECT_EQ(m_reader.readAll(), State::Ended);
+}
+
+// A megabyte and more is there at once only where the system has larger buffers than is usual.
+TEST_F(AnswerReaderTest, ReadsAllThatIsThereWhenItIsToldTo)
+{
+    EXPECT_EQ(m_reader.readAll(), State::Open);
+    const Bytes answers = test::payloadOf(std::size_t{8} << 20U);
+    auto written = std::async(std::launch::async, [&] {
+        return m_writer.write(encode(FinishedMessage{.result = answers}));
+    });
+    while (written.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+        EXPECT_EQ(m_reader.readAll(), State::Open);
+    }
+    closeWriter();
+    EXPECT_EQ(m_reader.readAll(), State::Ended);
+    EXPECT_TRUE(m_reader.next());
 }
 
 TEST_F(AnswerReaderTest, GivesALargeResultThatIsWrittenMeanwhile)

@@ -100,12 +100,36 @@ TEST_F(CallReceiverTest, GetsCallsInTheirOrder)
 
 TEST_F(CallReceiverTest, GetsWhatWasSentBeforeTheEndAndThenTheEnd)
 {
-    m_sender.send(packetOf(1));
+    EXPECT_EQ(m_sender.send(packetOf(1)), SendOutcome::Sent);
     m_sender.close();
     EXPECT_TRUE(m_receiver.receive());
     EXPECT_FALSE(m_receiver.receive());
     EXPECT_FALSE(m_receiver.receive());
-    EXPECT_THROW(m_sender.send(packetOf(2)), std::logic_error);
+    EXPECT_THROW(static_cast<void>(m_sender.send(packetOf(2))), std::logic_error);
+}
+
+// As when the sender's process has forked.
+TEST_F(CallReceiverTest, SeesTheEndAlthoughSomebodyElseHasTheSendersSocket)
+{
+    const auto copy = FileDescriptor::duplicateOf(m_sender.descriptor());
+    EXPECT_EQ(m_sender.send(packetOf(1)), SendOutcome::Sent);
+    m_sender.close();
+    EXPECT_TRUE(m_receiver.receive());
+    EXPECT_FALSE(m_receiver.receive());
+}
+
+TEST_F(CallReceiverTest, SaysWhenACallTakesTimeBeforeItReadsIt)
+{
+    const Bytes large = test::payloadOf(kMaxPacket);
+    EXPECT_EQ(m_sender.send(packetOf(1)), SendOutcome::Sent);
+    EXPECT_EQ(m_sender.send(packetOf(2, large)), SendOutcome::Sent);
+    int calls = 0;
+    EXPECT_TRUE(m_receiver.tryReceive([&] { ++calls; }));
+    EXPECT_EQ(calls, 0);
+    EXPECT_TRUE(m_receiver.tryReceive([&] { ++calls; }));
+    EXPECT_EQ(calls, 1);
+    EXPECT_FALSE(m_receiver.tryReceive([&] { ++calls; }));
+    EXPECT_EQ(calls, 1);
 }
 
 TEST_F(CallReceiverTest, GetsPayloadsOfEverySizeAndLeavesNoDescriptor)
@@ -226,7 +250,7 @@ TEST_F(CallReceiverTest, GoesOnAfterAMalformedPacketAndLeavesNoDescriptor)
     const FileDescriptor file = memoryOf(1);
     const std::size_t before = holdings().descriptors;
     sendRaw(headerOf(1000), file.number());
-    m_sender.send(packetOf(7));
+    EXPECT_EQ(m_sender.send(packetOf(7)), SendOutcome::Sent);
     EXPECT_THROW(m_receiver.receive(), ProtocolError);
     const std::optional<Frame> frame = m_receiver.receive();
     ASSERT_TRUE(frame);

@@ -242,6 +242,30 @@ TEST(ChildProcessTest, StartsWhereStandardErrorIsClosed)
     EXPECT_EQ(status.text(), "exit code 3");
 }
 
+// Its number may be that of something else by then, as soon as a file is opened.
+TEST(ChildProcessTest, StartsWhereStandardErrorHasGivenItsNumberAway)
+{
+    const auto before = FileDescriptor::duplicateOf(STDERR_FILENO);
+    const FileDescriptor other = memoryFile();
+    dup3(other.number(), STDERR_FILENO, O_CLOEXEC);
+    const ExitStatus status = ChildProcess(shell("echo out && echo error >&2 && exit 3")).wait();
+    dup2(before.number(), STDERR_FILENO);
+    EXPECT_EQ(status.text(), "exit code 3");
+    EXPECT_EQ(contentOf(other), "");
+}
+
+TEST(ChildProcessTest, GetsOurEnvironmentAndWhatIsAddedToIt)
+{
+    ChildProcessOptions options = shell("echo $LOITER_TEST_ONE $LOITER_TEST_TWO");
+    options.environment = {"LOITER_TEST_TWO=two"};
+    setenv("LOITER_TEST_ONE", "one", 1);
+    EXPECT_EQ(outputOf(options), "one two\n");
+    setenv("LOITER_TEST_TWO", "before", 1);
+    EXPECT_EQ(outputOf(options), "one two\n");
+    unsetenv("LOITER_TEST_ONE");
+    unsetenv("LOITER_TEST_TWO");
+}
+
 TEST(ChildProcessTest, InheritsTheGivenDescriptorsAndNoOther)
 {
     const FileDescriptor inheritable(open("/dev/null", O_RDONLY));
@@ -290,7 +314,27 @@ TEST(ChildProcessTest, DescriptorsMayGetNumbersThatAreFreeHere)
     EXPECT_EQ(contentOf(files[1]), "two\n");
 }
 
-TEST(ChildProcessTest, NoSignalIsBlockedOrIgnoredInIt)
+// As under nohup.
+TEST(ChildProcessTest, IgnoresWhatThisProgramIgnoresUnlessItIsToEndByIt)
+{
+    const auto ignoredWhenWeIgnore = [](int signal) {
+        const auto handler = std::signal(signal, SIG_IGN);
+        const std::string status = outputOf({.arguments = {"/bin/cat", "/proc/self/status"}});
+        std::signal(signal, handler);
+        return signalsIn("SigIgn", status);
+    };
+    EXPECT_EQ(ignoredWhenWeIgnore(SIGHUP), 1U << (SIGHUP - 1U));
+    EXPECT_EQ(ignoredWhenWeIgnore(SIGTERM), 0U);
+}
+
+TEST(ChildProcessTest, TheInterruptIsBlockedInItOnRequest)
+{
+    const std::string status =
+        outputOf({.arguments = {"/bin/cat", "/proc/self/status"}, .isInterruptBlocked = true});
+    EXPECT_EQ(signalsIn("SigBlk", status), 1U << (SIGINT - 1U));
+}
+
+TEST(ChildProcessTest, NoOtherSignalIsBlockedOrIgnoredInIt)
 {
     sigset_t blocked;
     sigset_t before;

@@ -1,10 +1,12 @@
 #include "core/process/answer_writer.h"
 #include "core/process/call_receiver.h"
 #include "core/process/parent_watch.h"
+#include "core/process/process_descriptor.h"
 
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <unistd.h>
 
 using namespace loiter;
 
@@ -43,7 +45,9 @@ int main()
 {
     CallReceiver calls{FileDescriptor(kCalls)};
     AnswerWriter answers{FileDescriptor(kAnswers)};
-    const ParentWatch watch(answers.descriptor(), [] { std::_Exit(kParentIsGone); });
+    const FileDescriptor parent = openProcess(getppid());
+    const ParentWatch watch(
+        parent.number(), answers.descriptor(), [] { std::_Exit(kParentIsGone); });
     answers.write(encode(ReadyMessage{}));
     while (const std::optional<Frame> frame = calls.receive()) {
         const CallMessage call = decodeCall(*frame);

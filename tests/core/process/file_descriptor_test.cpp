@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace loiter {
 namespace {
@@ -44,6 +45,27 @@ TEST(FileDescriptorTest, ADuplicateIsNotInherited)
     EXPECT_GE(copy.number(), 200);
     EXPECT_EQ(fcntl(copy.number(), F_GETFD), FD_CLOEXEC);
     EXPECT_THROW(FileDescriptor().duplicate(), std::system_error);
+}
+
+TEST(FileDescriptorTest, StaysAsideOfTheStandardStreams)
+{
+    const auto input = FileDescriptor::duplicateOf(STDIN_FILENO);
+    close(STDIN_FILENO);
+    const int number = openNull().release();
+    const FileDescriptor aside = FileDescriptor::aside(number);
+    const bool isInputFree = fcntl(STDIN_FILENO, F_GETFD) < 0;
+    dup2(input.number(), STDIN_FILENO);
+    EXPECT_EQ(number, STDIN_FILENO);
+    EXPECT_TRUE(isInputFree);
+    EXPECT_GT(aside.number(), STDERR_FILENO);
+    EXPECT_EQ(fcntl(aside.number(), F_GETFD), FD_CLOEXEC);
+    EXPECT_FALSE(FileDescriptor::aside(-1).isOpen());
+}
+
+TEST(FileDescriptorTest, AnInheritedOneGoesNoFurther)
+{
+    const auto file = FileDescriptor::inherited(open("/dev/null", O_RDONLY));
+    EXPECT_EQ(fcntl(file.number(), F_GETFD), FD_CLOEXEC);
 }
 
 } // namespace
