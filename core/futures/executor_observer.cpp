@@ -40,7 +40,7 @@ TaskId ExecutorObserver::submitted(std::string_view label, std::uint64_t address
     const TaskId task = m_sink->addTask();
     recordTask({.argument = address,
                 .task = task,
-                .text = m_sink->intern(label),
+                .text = label.empty() ? TextId() : m_sink->intern(label),
                 .kind = EventKind::Submitted});
     return task;
 }
@@ -152,7 +152,7 @@ void ExecutorObserver::destroy() const noexcept
     delete this;
 }
 
-void ExecutorObserver::recordTask(Event event, ReportedTime time) const noexcept
+void ExecutorObserver::recordTask(Event&& event, ReportedTime time) const noexcept
 {
     // A task without an id was never submitted where anything is recorded.
     if (!isRecording() || event.task.isNone()) {
@@ -163,7 +163,7 @@ void ExecutorObserver::recordTask(Event event, ReportedTime time) const noexcept
     m_sink->record(event);
 }
 
-void ExecutorObserver::recordWorker(Event event, ReportedTime time) const noexcept
+void ExecutorObserver::recordWorker(Event&& event, ReportedTime time) const noexcept
 {
     if (!isRecording()) {
         return;

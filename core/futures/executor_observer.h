@@ -71,8 +71,8 @@ private:
     ~ExecutorObserver() = default;
     void destroy() const noexcept;
 
-    void recordTask(Event event, ReportedTime time = {}) const noexcept;
-    void recordWorker(Event event, ReportedTime time = {}) const noexcept;
+    void recordTask(Event&& event, ReportedTime time = {}) const noexcept;
+    void recordWorker(Event&& event, ReportedTime time = {}) const noexcept;
 
     const bool m_isRecording = false;
     Clock* m_clock = nullptr;

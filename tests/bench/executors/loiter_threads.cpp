@@ -105,7 +105,7 @@ double cpuTimeOf(LoiterThreadPool& pool, std::size_t tasks)
 Figures measureCostOfRecording()
 {
     constexpr std::size_t kTasksOfBurst = kBurst / 10;
-    constexpr int kBursts = 10;
+    constexpr int kBursts = 40;
     SteadyClock clock;
     EventRecorder recorder;
     LoiterThreadPool recording(pool_measurements::kWorkers, clock, recorder);
