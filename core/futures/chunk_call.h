@@ -42,6 +42,19 @@ public:
         return results;
     }
 
+    /// "square(0) … square(4)", if the function names its calls.
+    template<typename... Args>
+    requires requires(const Function& function, const Args&... args) { function.callText(args...); }
+    std::string callText(const std::vector<std::tuple<Args...>>& inputs) const
+    {
+        const auto textOf = [this](const std::tuple<Args...>& input) {
+            return std::apply([this](const Args&... args) { return m_function.callText(args...); },
+                              input);
+        };
+        const std::string first = textOf(inputs.front());
+        return inputs.size() == 1 ? first : first + " … " + textOf(inputs.back());
+    }
+
     // What makes it a SendableFunction if the function is one.
     std::string remoteName() const requires requires(const Function& function)
     {

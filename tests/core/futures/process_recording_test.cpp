@@ -49,6 +49,21 @@ protected:
     PlaceScope m_place{{.lane = m_recorder.addLane(), .task = {}}};
 };
 
+TEST_F(ProcessRecordingTest, NamesAChunkByItsFirstAndItsLastCall)
+{
+    {
+        ProcessPoolExecutor pool({.maxWorkers = 1, .clock = &m_steady, .sink = &m_recorder});
+        pool.map(kSquare, std::vector{1, 2, 3, 4}, {.chunkSize = 3});
+    }
+    std::vector<std::string> calls;
+    for (const Event& event : onLane(0)) {
+        if (event.kind == EventKind::Submitted) {
+            calls.push_back(textOf(event));
+        }
+    }
+    EXPECT_THAT(calls, ElementsAre("square(1) … square(3)", "square(4)"));
+}
+
 TEST_F(ProcessRecordingTest, RecordsATaskOnTheLaneOfItsProcess)
 {
     int process = 0;
