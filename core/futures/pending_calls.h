@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/futures/submitted_task.h"
+#include "core/futures/worker_signal.h"
 #include "core/process/wake_up.h"
 
 #include <cstddef>
@@ -19,9 +20,6 @@ struct PendingCall
     SubmittedTask task;
     RemoteCall call;
 };
-
-/// What workers are told that are to end whatever they do.
-enum class WorkerSignal : std::uint8_t { Terminate, Kill };
 
 /// What the threads that use a process pool leave to the one that serves it: calls in the order of
 /// their submission, and orders. That one is woken only for what it waits for.

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/futures/pending_calls.h"
 #include "core/futures/worker_process.h"
+#include "core/futures/worker_signal.h"
 #include "core/process/poll_list.h"
 
 #include <cstddef>

@@ -21,7 +21,7 @@ void becomeWorker()
     sigset_t interrupt;
     sigemptyset(&interrupt);
     sigaddset(&interrupt, SIGINT);
-    sigprocmask(SIG_UNBLOCK, &interrupt, nullptr);
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nullptr);
 }
 
 } // namespace loiter

@@ -3,6 +3,7 @@
 #include "core/process/worker_mark.h"
 #include "tests/core/futures/manual_future.h"
 #include "tests/core/futures/test_tasks.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/holdings.h"
 
 #include <chrono>
@@ -126,10 +127,11 @@ TEST(ProcessPoolSurroundingsTest, TriesNowAndThenToStartAWorkerThatTheSystemRefu
 
 TEST(ProcessPoolSurroundingsTest, HasNoPlaceInAWorkerThatDoesNotKnowItIsOne)
 {
-    setenv(kWorkerMark, "1", 1);
-    EXPECT_THAT(thrownBy([] { ProcessPoolExecutor(); }),
-                HasSubstr("main() has to call runProcessWorker() first"));
-    unsetenv(kWorkerMark);
+    {
+        const EnvironmentVariable mark(kWorkerMark, "1");
+        EXPECT_THAT(thrownBy([] { ProcessPoolExecutor(); }),
+                    HasSubstr("main() has to call runProcessWorker() first"));
+    }
     EXPECT_EQ(thrownBy([] { ProcessPoolExecutor(); }), "");
 }
 

@@ -1,5 +1,6 @@
 #include "core/process/child_process.h"
 #include "core/process/socket_pair.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/holdings.h"
 
 #include <array>
@@ -258,12 +259,10 @@ TEST(ChildProcessTest, GetsOurEnvironmentAndWhatIsAddedToIt)
 {
     ChildProcessOptions options = shell("echo $LOITER_TEST_ONE $LOITER_TEST_TWO");
     options.environment = {"LOITER_TEST_TWO=two"};
-    setenv("LOITER_TEST_ONE", "one", 1);
+    const EnvironmentVariable one("LOITER_TEST_ONE", "one");
     EXPECT_EQ(outputOf(options), "one two\n");
-    setenv("LOITER_TEST_TWO", "before", 1);
+    const EnvironmentVariable two("LOITER_TEST_TWO", "before");
     EXPECT_EQ(outputOf(options), "one two\n");
-    unsetenv("LOITER_TEST_ONE");
-    unsetenv("LOITER_TEST_TWO");
 }
 
 TEST(ChildProcessTest, InheritsTheGivenDescriptorsAndNoOther)
