@@ -1,0 +1,155 @@
+#include "core/downloads/embedded_server.h"
+
+#include "core/downloads/paced_answers.h"
+
+#include <QAbstractHttpServer>
+#include <QHostAddress>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QThread>
+
+#include <future>
+#include <stdexcept>
+#include <utility>
+
+namespace loiter {
+
+namespace {
+
+/// A burst of connections that is not accepted yet; with the usual 50 it would take twice as long.
+constexpr int kBacklog = 1024;
+
+ServedFile notFound()
+{
+    return {.status = 404, .bytes = "<h1>404 Not Found</h1>"};
+}
+
+ServedFile unavailable()
+{
+    return {.status = 503, .bytes = "<h1>503 Service Unavailable</h1>"};
+}
+
+ServedFile notAllowed()
+{
+    return {.status = 405, .bytes = "<h1>405 Method Not Allowed</h1>"};
+}
+
+} // namespace
+
+/// Answers requests, on the server's thread.
+class EmbeddedServer::Service : public QAbstractHttpServer
+{
+public:
+    Service(const EmbeddedServerOptions& options, Counts& counts)
+        : m_options(options)
+        , m_counts(counts)
+        , m_answers(options.model, options.timeScale)
+    {}
+
+    /// Throws: std::runtime_error when the port is not to be had.
+    std::uint16_t listen()
+    {
+        auto server = std::make_unique<QTcpServer>();
+        server->setListenBacklogSize(kBacklog);
+        if (!server->listen(QHostAddress::LocalHost, m_options.port)) {
+            throw std::runtime_error("cannot listen on port " + std::to_string(m_options.port) +
+                                     " of 127.0.0.1: " + server->errorString().toStdString());
+        }
+        const std::uint16_t port = server->serverPort();
+        bind(server.release()); // its owner now
+        return port;
+    }
+
+private:
+    bool handleRequest(const QHttpServerRequest& request, QTcpSocket* socket) override
+    {
+        ++m_counts.requests;
+        const std::string path = request.url().path().toStdString();
+        const RequestFate fate = fateOf(m_options.model, path);
+        // The responder is good only as long as the socket is: see PacedAnswers.
+        auto responder = std::make_shared<QHttpServerResponder>(makeResponder(request, socket));
+        auto send = [this, responder, method = request.method(), path, fate](bool isTurnedAway) {
+            const ServedFile file =
+                isTurnedAway || fate.isError ? unavailable() : find(method, path);
+            ++m_counts.answers;
+            responder->write(QByteArray::fromStdString(file.bytes),
+                             QByteArray::fromStdString(file.type),
+                             static_cast<QHttpServerResponder::StatusCode>(file.status));
+        };
+        m_answers.add({.client = socket, .fate = fate, .send = std::move(send)});
+        return true;
+    }
+
+    /// Never called: every request is handled.
+    void missingHandler(const QHttpServerRequest& /*request*/, QTcpSocket* /*socket*/) override {}
+
+    ServedFile find(QHttpServerRequest::Method method, const std::string& path) const
+    {
+        if (method != QHttpServerRequest::Method::Get) {
+            return notAllowed();
+        }
+        return m_options.content ? m_options.content(path).value_or(notFound()) : notFound();
+    }
+
+    const EmbeddedServerOptions& m_options;
+    Counts& m_counts;
+    PacedAnswers m_answers;
+};
+
+/// Everything of Qt's that the server is made of lives and ends on this thread.
+class EmbeddedServer::Thread : public QThread
+{
+public:
+    Thread(EmbeddedServerOptions options, Counts& counts)
+        : m_options(std::move(options))
+        , m_counts(counts)
+    {
+        setObjectName("http server");
+    }
+    ~Thread() override
+    {
+        quit();
+        wait();
+    }
+
+    std::uint16_t startListening()
+    {
+        std::future<std::uint16_t> port = m_port.get_future();
+        start();
+        return port.get();
+    }
+
+private:
+    void run() override
+    {
+        Service service(m_options, m_counts);
+        try {
+            m_port.set_value(service.listen());
+        } catch (const std::runtime_error&) {
+            m_port.set_exception(std::current_exception());
+            return;
+        }
+        exec();
+    }
+
+    const EmbeddedServerOptions m_options;
+    Counts& m_counts;
+    std::promise<std::uint16_t> m_port;
+};
+
+EmbeddedServer::EmbeddedServer(EmbeddedServerOptions options)
+    : m_thread(std::make_unique<Thread>(std::move(options), m_counts))
+{
+    m_port = m_thread->startListening();
+}
+
+EmbeddedServer::~EmbeddedServer() = default;
+
+std::string EmbeddedServer::url() const
+{
+    return "http://127.0.0.1:" + std::to_string(m_port);
+}
+
+} // namespace loiter
