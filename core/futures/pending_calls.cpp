@@ -83,6 +83,12 @@ bool PendingCalls::prepareToSleep(Interest interest)
     return true;
 }
 
+bool PendingCalls::isEndedBySignal() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isEndedBySignal;
+}
+
 std::deque<PendingCall> PendingCalls::breakDown()
 {
     const std::lock_guard lock(m_mutex);

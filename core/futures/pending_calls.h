@@ -66,6 +66,9 @@ public:
     /// To be called when descriptor() is readable.
     void noteWakeUp() const { m_wakeUp.clear(); }
 
+    /// Whether the workers were told to end, by closeBySignal().
+    bool isEndedBySignal() const;
+
     /// From now on no calls are taken: the workers are lost. Takes away all that has not been sent.
     std::deque<PendingCall> breakDown();
 

@@ -264,7 +264,7 @@ void ProcessDispatcher::breakDown(const std::exception_ptr& error)
 {
     const std::string cause = errorMessage(error);
     std::deque<PendingCall> pending = m_calls.breakDown();
-    if (!m_isEndedBySignal) {
+    if (!m_calls.isEndedBySignal()) { // which they may have obeyed before this thread heard of it
         m_observer.log(LogLevel::Error, "The process pool is broken: " + cause, error);
     }
     endWorkers();
