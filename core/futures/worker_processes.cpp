@@ -36,11 +36,10 @@ WorkerProcess* WorkerProcesses::start(const ProcessOptions& options, int calls)
         killOverdue();
         return nullptr;
     }
-    List started;
-    started.emplace_back(options, calls, "Process-" + std::to_string(m_started + 1));
-    ++m_started;
+    // Locked all the while: who knows what it does knows that it is there, and no signal misses it.
     const std::lock_guard lock(m_mutex);
-    m_serving.splice(m_serving.end(), started);
+    m_serving.emplace_back(options, calls, "Process-" + std::to_string(m_started + 1));
+    ++m_started;
     return &m_serving.back();
 }
 
