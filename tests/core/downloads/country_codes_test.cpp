@@ -11,7 +11,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-std::string refusalOf(const std::string& word)
+std::string refusalOfWord(const std::string& word)
 {
     try {
         codesOf({word});
@@ -59,7 +59,7 @@ TEST(CountryCodesTest, AreSortedAndEachIsThereOnce)
 TEST(CountryCodesTest, OtherWordsAreRefusedByName)
 {
     for (const std::string word : {"1x", "usa", "", "u ", "-", "\xc3\xa4"}) {
-        EXPECT_EQ(refusalOf(word),
+        EXPECT_EQ(refusalOfWord(word),
                   "'" + word + "' is neither a code of two letters nor one letter");
     }
 }
