@@ -350,7 +350,7 @@ bool TraceBuilder::endLane(const Event& event)
     for (const TaskId id : m_lanes[event.lane.value].openSpans.endAll(lane, event.time)) {
         Task& task = touchTask(id);
         task.state = TaskState::Lost;
-        task.finished = event.time;
+        task.finished = std::max(event.time, task.started);
     }
     return true;
 }

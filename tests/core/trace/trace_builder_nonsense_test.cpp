@@ -1,4 +1,5 @@
 #include "core/trace/trace_builder.h"
+#include "core/trace/trace_statistics.h"
 #include "tests/support/trace_fixture.h"
 
 #include <gtest/gtest.h>
@@ -45,6 +46,20 @@ TEST(TraceBuilderNonsenseTest, DropsAnEndBeforeItsStart)
 {
     EXPECT_EQ(droppedOf({{.time = 500ms, .task = {0}, .lane = {1}, .kind = EventKind::Finished}}),
               1U);
+}
+
+TEST(TraceBuilderNonsenseTest, ATaskIsNotLostBeforeItStarted)
+{
+    TraceFixture fixture(2);
+    fixture.task("lost").submitted(0s).started(3s, 1);
+    fixture.task("done").submitted(0s).started(3s, 2).finished(4s);
+    TraceBuilder builder(TraceSource::Run, fixture.texts());
+    builder.append(fixture.events());
+    builder.append(std::vector<Event>{{.time = 2s, .lane = {1}, .kind = EventKind::WorkerEnded}});
+
+    EXPECT_EQ(builder.trace().tasks[0].state, TaskState::Lost);
+    EXPECT_EQ(builder.trace().tasks[0].finished, 3s);
+    EXPECT_EQ(traceStatistics(builder.trace(), 2).sequential, 1s);
 }
 
 TEST(TraceBuilderNonsenseTest, DropsWhatALaneDoesAfterItsEnd)
