@@ -13,6 +13,7 @@ struct SchedulingPolicy
     int workers = 1; ///< of a pool: at most this many tasks at once, in the order of submission
     int cpus = 1;    ///< shared by the computing tasks
     std::string namePrefix = {}; ///< of the lanes: "ThreadPoolExecutor-0"
+    int servedAtOnce = 1;        ///< requests that the server serves at a time
 };
 
 } // namespace loiter

@@ -2,13 +2,22 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace loiter {
 
-SimulatedTasks::SimulatedTasks(int cpus, EventSink& sink)
+namespace {
+
+/// What a task that has sent a request waits for.
+constexpr std::string_view kAnswer = "answer";
+
+} // namespace
+
+SimulatedTasks::SimulatedTasks(const SchedulingPolicy& policy, EventSink& sink)
     : m_sink(sink)
-    , m_cpus(cpus)
+    , m_cpus(policy.cpus)
+    , m_server(policy.servedAtOnce)
 {}
 
 void SimulatedTasks::add(TaskId task, SimulatedTask work)
@@ -45,6 +54,9 @@ bool SimulatedTasks::resumeNext()
     m_now = due.time;
     Progress& progress = m_tasks[due.task.value];
     if (progress.isInSegment) {
+        if (goToServer(due.task)) {
+            return false;
+        }
         leave(due.task);
         ++progress.position;
     }
@@ -88,21 +100,59 @@ bool SimulatedTasks::enter(TaskId task)
     case Segment::Kind::Print:
         record(task, {.text = segment.text, .kind = EventKind::Printed});
         return false;
+    case Segment::Kind::Request:
+        recordSpan(EventKind::SpanBegin, SpanKind::Waiting, task, m_sink.intern(kAnswer));
+        m_agenda.push({timeAfter(m_now, segment.duration), task});
+        return true;
     }
     return false;
 }
 
 void SimulatedTasks::leave(TaskId task)
 {
-    const Progress& progress = m_tasks[task.value];
+    Progress& progress = m_tasks[task.value];
     const Segment& segment = progress.work.segments[progress.position];
-    if (segment.kind == Segment::Kind::Lock) {
+    switch (segment.kind) {
+    case Segment::Kind::Lock:
         recordSpan(EventKind::SpanEnd, SpanKind::LockWait, task, lockName(segment.lock));
         hold(task, segment.lock);
         return;
+    case Segment::Kind::Request:
+        recordSpan(EventKind::SpanEnd, SpanKind::Waiting, task, m_sink.intern(kAnswer));
+        if (std::exchange(progress.isAtServer, false)) {
+            serve(m_server.leave());
+        }
+        return;
+    case Segment::Kind::Sleep:
+        return recordSpan(EventKind::SpanEnd, SpanKind::Sleeping, task);
+    default:
+        return recordSpan(EventKind::SpanEnd, SpanKind::Computing, task);
     }
-    const bool isSleep = segment.kind == Segment::Kind::Sleep;
-    recordSpan(EventKind::SpanEnd, isSleep ? SpanKind::Sleeping : SpanKind::Computing, task);
+}
+
+/// A request that has come to the server goes on there. Returns whether it does.
+bool SimulatedTasks::goToServer(TaskId task)
+{
+    Progress& progress = m_tasks[task.value];
+    const Segment& segment = progress.work.segments[progress.position];
+    const bool needsTurn =
+        segment.kind == Segment::Kind::Request && segment.service > std::chrono::nanoseconds(0);
+    if (!needsTurn || std::exchange(progress.isAtServer, true)) {
+        return false;
+    }
+    if (m_server.come(task)) {
+        serve(task);
+    }
+    return true;
+}
+
+void SimulatedTasks::serve(TaskId task)
+{
+    if (!task.isNone()) {
+        const Progress& progress = m_tasks[task.value];
+        const Segment& segment = progress.work.segments[progress.position];
+        m_agenda.push({timeAfter(m_now, segment.service), task});
+    }
 }
 
 void SimulatedTasks::hold(TaskId task, std::uint32_t lock)

@@ -3,6 +3,8 @@
 #include "core/events/event_sink.h"
 #include "core/simulation/due_task.h"
 #include "core/simulation/lock_table.h"
+#include "core/simulation/scheduling_policy.h"
+#include "core/simulation/server_queue.h"
 #include "core/simulation/shared_cpus.h"
 #include "core/simulation/workload.h"
 
@@ -21,7 +23,7 @@ namespace loiter {
 class SimulatedTasks
 {
 public:
-    SimulatedTasks(int cpus, EventSink& sink);
+    SimulatedTasks(const SchedulingPolicy& policy, EventSink& sink);
 
     void add(TaskId task, SimulatedTask work);
 
@@ -48,10 +50,13 @@ private:
         std::uint32_t position = 0;  ///< of the segment that is on, or the next one
         std::uint32_t locksHeld = 0; ///< counted, so that most tasks need not look for theirs
         bool isInSegment = false;
+        bool isAtServer = false;
     };
 
     bool enter(TaskId task);
     void leave(TaskId task);
+    bool goToServer(TaskId task);
+    void serve(TaskId task);
     void hold(TaskId task, std::uint32_t lock);
     void unlock(TaskId task, std::uint32_t lock);
     void end(TaskId task);
@@ -66,6 +71,7 @@ private:
     std::priority_queue<DueTask, std::vector<DueTask>, std::greater<>> m_agenda;
     SharedCpus m_cpus;
     LockTable m_locks;
+    ServerQueue m_server;
 };
 
 } // namespace loiter

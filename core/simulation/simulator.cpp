@@ -10,7 +10,7 @@ Simulator::Simulator(SchedulingPolicy policy, EventSink& sink, LaneId callerLane
     : m_sink(sink)
     , m_callerLane(callerLane)
     , m_strategy(policy.strategy)
-    , m_tasks(policy.cpus, sink)
+    , m_tasks(policy, sink)
     , m_workers(std::move(policy), sink, callerLane)
 {}
 

@@ -17,12 +17,15 @@ struct Segment
         Lock,    ///< takes lock number `lock`; waits in line while a task holds it, itself too
         Unlock,  ///< gives it back, if the task holds it; a task that ends gives back all of its
         Print,   ///< `text`, in no time
+        Request, ///< waits for a server's answer: `duration` on its way, then its turn at the
+                 ///< server, which has `service` to do; in line while the server has enough to do
     };
 
     Kind kind = Kind::Sleep;
     std::chrono::nanoseconds duration = {};
     TextId text = {};
     std::uint32_t lock = 0;
+    std::chrono::nanoseconds service = {}; ///< 0 = no turn is needed
 };
 
 /// A task as the simulator sees it: what it does and how it ends.
