@@ -45,6 +45,7 @@ constexpr std::array kOptions = {
     Option{"--trace", "FILE.json", Group::Output},
     Option{"--csv", "FILE", Group::Output},
     Option{"--export", "FILE.png, FILE.svg or FILE.pdf", Group::Output},
+    Option{"--downloads", "DIR", Group::Output},
     Option{"--size", "WxH", Group::Output},
     Option{"--scale", "K", Group::Output},
     Option{"--theme", "NAME", Group::Output},
@@ -290,12 +291,13 @@ private:
 
     static std::string& pathOf(OutputOptions& outputs, std::string_view option)
     {
-        return option == "--transcript" ? outputs.transcript
-               : option == "--summary"  ? outputs.summary
-               : option == "--trace"    ? outputs.trace
-               : option == "--csv"      ? outputs.csv
-               : option == "--export"   ? outputs.picture.path
-                                        : outputs.experiment;
+        return option == "--transcript"  ? outputs.transcript
+               : option == "--summary"   ? outputs.summary
+               : option == "--trace"     ? outputs.trace
+               : option == "--csv"       ? outputs.csv
+               : option == "--export"    ? outputs.picture.path
+               : option == "--downloads" ? outputs.downloads
+                                         : outputs.experiment;
     }
 
     bool isGiven(std::string_view option) const { return m_given.contains(option); }

@@ -10,7 +10,14 @@
 namespace loiter {
 
 /// What the program is asked to do.
-enum class Action : std::uint8_t { OpenWindow, RunHeadless, ListDemos, ShowHelp, ShowVersion };
+enum class Action : std::uint8_t {
+    OpenWindow,
+    RunHeadless,
+    ListDemos,
+    ShowHelp,
+    ShowFlags2Help,
+    ShowVersion
+};
 
 /// The colours of an exported picture.
 enum class PictureTheme : std::uint8_t { Light, Dark, HighContrast };
@@ -37,7 +44,10 @@ struct OutputOptions
     std::string trace;
     std::string csv;
     std::string experiment;
+    std::string downloads; ///< where demos save files; empty = the user's folder for downloads
     PictureOptions picture;
+    bool isPlain = false;    ///< the transcript has no times
+    bool hasProgress = true; ///< on a terminal
 
     bool usesStandardOutput() const { return transcript == "-" || summary == "-"; }
 };

@@ -1,8 +1,9 @@
 #include "app/headless.h"
 
 #include "app/experiment_choice.h"
-#include "app/live_transcript.h"
+#include "app/live_output.h"
 #include "core/demos/catalogue.h"
+#include "core/demos/parameters.h"
 #include "core/demos/prediction.h"
 #include "core/demos/run.h"
 #include "core/events/event_recorder.h"
@@ -170,9 +171,28 @@ private:
             return outcome;
         }
         if (m_outputs.transcript == kStandardOutput && outcome.state != Run::State::Stopped) {
-            writeTranscript(m_surroundings.out, outcome.trace, m_surroundings.timeOfDay);
+            writeTranscript(m_surroundings.out, outcome.trace, startOfLines());
         }
         return outcome;
+    }
+
+    LiveOutput liveOutput(const EventRecorder& recorder) const
+    {
+        std::optional<LiveTranscript> transcript;
+        std::optional<LiveProgress> progress;
+        if (m_outputs.transcript == kStandardOutput) {
+            transcript.emplace(m_surroundings.out, recorder.texts(), startOfLines());
+        }
+        if (m_surroundings.isTerminal && m_outputs.hasProgress) {
+            progress.emplace(m_surroundings.error, taskCount(m_experiment));
+        }
+        return {std::move(transcript), std::move(progress)};
+    }
+
+    /// The clock time of the first line; nothing where lines have none.
+    std::optional<std::chrono::seconds> startOfLines() const
+    {
+        return m_outputs.isPlain ? std::nullopt : std::optional(m_surroundings.timeOfDay);
     }
 
     Outcome liveRun()
@@ -180,18 +200,16 @@ private:
         EventRecorder recorder;
         SteadyClock clock;
         TraceBuilder builder(TraceSource::Run, recorder.texts());
-        LiveTranscript transcript(m_surroundings.out, recorder.texts(), m_surroundings.timeOfDay);
+        LiveOutput output = liveOutput(recorder);
         const auto takeEvents = [&] {
             const std::vector<Event> events = recorder.drain();
             builder.append(events);
             builder.addDropped(recorder.takeDropped());
-            if (m_outputs.transcript == kStandardOutput) {
-                transcript.add(events);
-            }
+            output.add(events);
         };
         Outcome outcome;
         {
-            Run run(m_experiment, clock, recorder);
+            Run run(m_experiment, clock, recorder, m_outputs.downloads);
             run.start();
             bool isStopped = false;
             while (run.state() == Run::State::Running && !isStopped) {
@@ -206,9 +224,7 @@ private:
             outcome.error = run.error();
         } // its threads have ended, and recorded that they have
         takeEvents();
-        if (m_outputs.transcript == kStandardOutput) {
-            transcript.finish();
-        }
+        output.finish();
         outcome.trace = builder.take();
         return outcome;
     }
@@ -217,7 +233,7 @@ private:
     {
         return {
             {m_outputs.transcript,
-             [&](std::ostream& out) { writeTranscript(out, trace, m_surroundings.timeOfDay); }},
+             [&](std::ostream& out) { writeTranscript(out, trace, startOfLines()); }},
             {m_outputs.summary, [&](std::ostream& out) { writeSummary(out, trace, m_experiment); }},
             {m_outputs.trace,
              [&](std::ostream& out) { writeChromeTrace(out, trace, m_experiment); }},

@@ -29,6 +29,7 @@ struct Surroundings
     std::ostream& out;
     std::ostream& error;
     std::chrono::seconds timeOfDay; ///< the clock time, since midnight
+    bool isTerminal;                ///< whether `error` is one
     StopWaiter waitForStop;
     Exporter exportPicture;
 };

@@ -11,6 +11,7 @@ Usage:
   loiter [FILE.loiter.json]                  open the window, with an experiment
   loiter --list-demos                        one demo a line: id, tab, title
   loiter --headless [EXPERIMENT] [OUTPUTS]   run without a window or a display
+  loiter flags2 [OPTIONS] [CC ...]           download flags: loiter flags2 --help
   loiter --help | --version
 
 Experiment (what is not given is as the demo has it):
@@ -35,6 +36,8 @@ Outputs (files are written whole or not at all; - is standard output):
   --trace FILE.json       for ui.perfetto.dev and chrome://tracing
   --csv FILE              one row per task
   --export FILE           a picture of the timeline: .png, .svg or .pdf
+  --downloads DIR         where demos save what they download; your folder for
+                          downloads, Loiter in it, unless you say otherwise
   --size WxH              its size; what the lanes need unless you say otherwise
   --scale K               1 to 8 pixels for each of these
   --theme NAME            light, dark or high-contrast

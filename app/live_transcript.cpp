@@ -10,7 +10,7 @@ namespace loiter {
 
 LiveTranscript::LiveTranscript(std::ostream& out,
                                std::shared_ptr<const TextTable> texts,
-                               std::chrono::seconds startOfRun)
+                               std::optional<std::chrono::seconds> startOfRun)
     : m_out(out)
     , m_texts(std::move(texts))
     , m_startOfRun(startOfRun)

@@ -1,19 +1,23 @@
 #include "app/command_line.h"
+#include "app/flags2_command.h"
 #include "app/headless.h"
 #include "app/picture.h"
 #include "app/stop_signals.h"
 #include "app/time_of_day.h"
 #include "app/window.h"
 #include "core/demos/demo_tasks.h"
+#include "core/downloads/download_demos.h"
 #include "core/futures/process_worker.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <optional>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace loiter {
@@ -30,9 +34,11 @@ void prepareDrawing()
 ExitStatus runWithoutWindow(int argc, char** argv, const CommandLine& commandLine)
 {
     StopSignals stopSignals;
-    std::optional<QGuiApplication> application; // made once there is something to draw
+    std::optional<QCoreApplication> core(std::in_place, argc, argv); // for downloads
+    std::optional<QGuiApplication> application; // instead, once there is something to draw
     const auto draw = [&](const auto& options, const auto& trace, const auto& experiment) {
         prepareDrawing();
+        core.reset();
         application.emplace(argc, argv);
         return exportPicture(options, trace, experiment);
     };
@@ -40,6 +46,7 @@ ExitStatus runWithoutWindow(int argc, char** argv, const CommandLine& commandLin
                        {.out = std::cout,
                         .error = std::cerr,
                         .timeOfDay = timeOfDay(),
+                        .isTerminal = isatty(STDERR_FILENO) == 1,
                         .waitForStop = [&](auto time) { return stopSignals.waitFor(time); },
                         .exportPicture = draw});
 }
@@ -61,6 +68,8 @@ ExitStatus execute(int argc, char** argv, const CommandLine& commandLine)
         return say(helpText());
     case Action::ShowVersion:
         return say("loiter " LOITER_VERSION "\n");
+    case Action::ShowFlags2Help:
+        return say(flags2CommandHelp());
     case Action::ListDemos:
         return say(demoList());
     case Action::RunHeadless:
@@ -71,9 +80,19 @@ ExitStatus execute(int argc, char** argv, const CommandLine& commandLine)
     return openWindow(argc, argv, commandLine.file);
 }
 
+CommandLineResult parse(std::vector<std::string> arguments)
+{
+    if (arguments.empty() || arguments.front() != kFlags2) {
+        return parseCommandLine(arguments);
+    }
+    arguments.erase(arguments.begin());
+    return parseFlags2Command(arguments);
+}
+
 ExitStatus start(int argc, char** argv)
 {
-    const CommandLineResult result = parseCommandLine({argv + (argc > 0 ? 1 : 0), argv + argc});
+    addToCatalogue(downloadDemos());
+    const CommandLineResult result = parse({argv + std::min(argc, 1), argv + argc});
     if (!result.isGood()) {
         std::cerr << "loiter: " << result.error << '\n';
         return ExitStatus::Usage;

@@ -35,19 +35,6 @@ std::vector<Call> downloadCalls(const Experiment& experiment)
     return calls;
 }
 
-std::string downloadedLine(std::size_t count, std::chrono::nanoseconds elapsed)
-{
-    std::array<char, 80> line = {};
-    const double seconds = std::chrono::duration<double>(elapsed).count();
-    std::snprintf(line.data(),
-                  line.size(),
-                  "%zu flag%s downloaded in %.2fs",
-                  count,
-                  count == 1 ? "" : "s",
-                  seconds);
-    return line.data();
-}
-
 void asCompletedScript(Caller& caller, const Experiment& experiment)
 {
     const std::chrono::nanoseconds start = caller.now();
@@ -68,7 +55,7 @@ void asCompletedScript(Caller& caller, const Experiment& experiment)
         }
         collectSubmitted(caller, tasks, experiment, std::nullopt, printResult);
     }
-    caller.print(downloadedLine(count, caller.now() - start));
+    caller.print(flagsDownloaded(count, caller.now() - start));
 }
 
 } // namespace
@@ -92,6 +79,19 @@ Demo asCompletedDemo()
         .experiment = {.demo = "as-completed", .collection = Collection::AsCompleted},
         .script = asCompletedScript,
     };
+}
+
+std::string flagsDownloaded(std::size_t count, std::chrono::nanoseconds elapsed)
+{
+    std::array<char, 80> line = {};
+    const double seconds = std::chrono::duration<double>(elapsed).count();
+    std::snprintf(line.data(),
+                  line.size(),
+                  "%zu flag%s downloaded in %.2fs",
+                  count,
+                  count == 1 ? "" : "s",
+                  seconds);
+    return line.data();
 }
 
 } // namespace loiter

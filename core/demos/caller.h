@@ -102,6 +102,9 @@ public:
     /// The demo's own time since the start.
     virtual std::chrono::nanoseconds now() const = 0;
 
+    /// Where the demo's site is, "http://127.0.0.1:41234".
+    virtual std::string siteAddress() const = 0;
+
 protected:
     Caller() = default;
     Caller(const Caller&) = default;

@@ -7,6 +7,7 @@
 #include "core/demos/mixed_demo.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace loiter {
 
@@ -21,11 +22,9 @@ Demo withDefaults(Demo demo)
     return demo;
 }
 
-} // namespace
-
-const std::vector<Demo>& catalogue()
+std::vector<Demo>& allDemos()
 {
-    static const std::vector<Demo> demos = {
+    static std::vector<Demo> demos = {
         withDefaults(loiterDemo()),
         withDefaults(headOfLineDemo()),
         withDefaults(asCompletedDemo()),
@@ -35,6 +34,20 @@ const std::vector<Demo>& catalogue()
         withDefaults(mixedDemo()),
     };
     return demos;
+}
+
+} // namespace
+
+void addToCatalogue(std::vector<Demo> demos)
+{
+    for (Demo& demo : demos) {
+        allDemos().push_back(withDefaults(std::move(demo)));
+    }
+}
+
+const std::vector<Demo>& catalogue()
+{
+    return allDemos();
 }
 
 const Demo* findDemo(std::string_view id)

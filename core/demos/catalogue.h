@@ -12,6 +12,15 @@
 
 namespace loiter {
 
+/// What is wrong with an experiment.
+/// Thread safety: a value.
+struct ExperimentError
+{
+    std::string field;   ///< "workers", "durations", "strategy"; the name used on the command line
+                         ///< and in files
+    std::string message; ///< names the value and says what is allowed
+};
+
 /// One parameter of a demo: what the control panel shows and what a value may be.
 /// Thread safety: a value.
 struct Parameter
@@ -21,6 +30,8 @@ struct Parameter
         Integer,   ///< from `minimum` to `maximum`
         Seconds,   ///< a real number from `minimum` to `maximum`; the empty text is none where
                    ///< `isOptional`
+        Choice,    ///< one of `choices`
+        Text,      ///< any text that `check` finds nothing wrong with
     };
 
     std::string name;  ///< on the command line and in files: "durations"
@@ -31,6 +42,9 @@ struct Parameter
     double minimum = 0;
     double maximum = 0;
     bool isOptional = false;
+    std::vector<std::string> choices = {};
+    /// What is wrong with a text, naming it and what is allowed; empty when all is well.
+    std::function<std::string(const std::string& text)> check = nullptr;
 };
 
 /// One entry of the catalogue.
@@ -45,10 +59,21 @@ struct Demo
     std::vector<Parameter> parameters;
     Experiment experiment = {}; ///< what it starts with; in the catalogue with every parameter
     std::function<void(Caller&, const Experiment&)> script;
+    /// What is wrong with parameters that are good by themselves; null where nothing can be.
+    std::function<std::optional<ExperimentError>(const Experiment&)> check = nullptr;
     /// The call that the user adds during a run, lasting so long; null where none can be added.
     std::function<Call(std::chrono::nanoseconds)> addedCall = nullptr;
     std::string addedName = {}; ///< what it is called, "loiter"
+    /// What the demo downloads from, and how a run gets there; null where it downloads nothing.
+    std::function<Site(const Experiment&)> site = nullptr;
+    ConnectToSite connect = nullptr;
+    /// How many tasks there will be; null where it is as many as there are durations.
+    std::function<std::size_t(const Experiment&)> taskCount = nullptr;
 };
+
+/// Adds demos to the end of the catalogue: those of libraries that this one does not know. To be
+/// called when the program starts, before anything else uses the catalogue.
+void addToCatalogue(std::vector<Demo> demos);
 
 /// All demos, in the order in which they are shown.
 const std::vector<Demo>& catalogue();

@@ -1,7 +1,7 @@
 #include "core/demos/experiment_check.h"
 
-#include "core/demos/catalogue.h"
 #include "core/experiment/durations.h"
+#include "core/experiment/letters.h"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +43,15 @@ std::string rangeText(const Parameter& parameter)
     return numberText(parameter.minimum) + " to " + numberText(parameter.maximum);
 }
 
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names) {
+        text += text.empty() ? name : ", " + name;
+    }
+    return text;
+}
+
 std::string whatIsAllowed(const Parameter& parameter)
 {
     switch (parameter.kind) {
@@ -51,6 +60,10 @@ std::string whatIsAllowed(const Parameter& parameter)
     case Parameter::Kind::Seconds:
         return "allowed are seconds from " + rangeText(parameter) +
                (parameter.isOptional ? ", or none" : "");
+    case Parameter::Kind::Choice:
+        return "allowed are " + joined(parameter.choices);
+    case Parameter::Kind::Text:
+        return "allowed is a text";
     case Parameter::Kind::Durations:
         break;
     }
@@ -101,6 +114,24 @@ Result checkInteger(const Parameter& parameter, const ParameterValue& value)
     return isGood ? std::nullopt : refuse(parameter, parameterText(value));
 }
 
+Result checkChoice(const Parameter& parameter, const ParameterValue& value)
+{
+    const auto* text = std::get_if<std::string>(&value);
+    const bool isGood =
+        text != nullptr && std::ranges::find(parameter.choices, *text) != parameter.choices.end();
+    return isGood ? std::nullopt : refuse(parameter, parameterText(value));
+}
+
+Result checkText(const Parameter& parameter, const ParameterValue& value)
+{
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr) {
+        return refuse(parameter, parameterText(value));
+    }
+    const std::string error = parameter.check ? parameter.check(*text) : std::string();
+    return error.empty() ? std::nullopt : Result(ExperimentError{parameter.name, error});
+}
+
 Result checkValue(const Parameter& parameter, const ParameterValue& value, std::uint64_t seed)
 {
     switch (parameter.kind) {
@@ -108,19 +139,14 @@ Result checkValue(const Parameter& parameter, const ParameterValue& value, std::
         return checkDurations(parameter, value, seed);
     case Parameter::Kind::Integer:
         return checkInteger(parameter, value);
+    case Parameter::Kind::Choice:
+        return checkChoice(parameter, value);
+    case Parameter::Kind::Text:
+        return checkText(parameter, value);
     case Parameter::Kind::Seconds:
         break;
     }
     return checkSeconds(parameter, value);
-}
-
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names) {
-        text += text.empty() ? name : ", " + name;
-    }
-    return text;
 }
 
 template<typename Enum>
@@ -203,12 +229,23 @@ Result checkParameters(const Demo& demo, const Experiment& experiment)
     return std::nullopt;
 }
 
+/// The choice of that name, whatever the case of its letters.
+std::optional<ParameterValue> choiceNamed(const Parameter& parameter, std::string_view text)
+{
+    const std::string wanted = inCapitals(text);
+    const auto found = std::ranges::find(parameter.choices, wanted, inCapitals);
+    return found == parameter.choices.end() ? std::nullopt : std::optional(ParameterValue(*found));
+}
+
 /// The value that a text stands for; nothing where it stands for none of the parameter's kind.
 std::optional<ParameterValue> readValue(const Parameter& parameter, std::string_view text)
 {
     switch (parameter.kind) {
     case Parameter::Kind::Durations:
+    case Parameter::Kind::Text:
         return std::string(text);
+    case Parameter::Kind::Choice:
+        return choiceNamed(parameter, text);
     case Parameter::Kind::Integer:
         if (const auto number = readNumber<std::int64_t>(text)) {
             return *number;
@@ -251,7 +288,10 @@ std::optional<ExperimentError> checkExperiment(const Experiment& experiment)
     if (Result error = checkLimits(experiment)) {
         return error;
     }
-    return checkParameters(*demo, experiment);
+    if (Result error = checkParameters(*demo, experiment)) {
+        return error;
+    }
+    return demo->check ? demo->check(experiment) : std::nullopt;
 }
 
 void addMissingParameters(Experiment& experiment)

@@ -1,22 +1,15 @@
 #pragma once
 
+#include "core/demos/catalogue.h"
 #include "core/experiment/experiment.h"
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace loiter {
 
-/// What is wrong with an experiment, nothing when it can run.
-struct ExperimentError
-{
-    std::string field;   ///< "workers", "durations", "strategy"; the name used on the command line
-                         ///< and in files
-    std::string message; ///< names the value and says what is allowed
-};
-
 /// Checks every value against its demo and its limits; every parameter of the demo must be there.
+/// Returns nothing when the experiment can run.
 std::optional<ExperimentError> checkExperiment(const Experiment& experiment);
 
 /// Gives every parameter of its demo that the experiment lacks the demo's default.

@@ -265,6 +265,11 @@ std::chrono::nanoseconds LiveCaller::now() const
     return m_clock.now();
 }
 
+std::string LiveCaller::siteAddress() const
+{
+    return m_world.site == nullptr ? std::string() : m_world.site->address();
+}
+
 TaskId LiveCaller::submitFromOutside(Call call)
 {
     const Future<Value> future = m_executor.submit(CallRunner{&m_world}, std::move(call));

@@ -34,6 +34,7 @@ public:
     void shutdown() override;
     void sleep(std::chrono::nanoseconds duration) override;
     std::chrono::nanoseconds now() const override;
+    std::string siteAddress() const override;
 
     LaneId lane() const { return m_lane.lane(); }
 

@@ -3,7 +3,42 @@
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 
+#include <optional>
+
 namespace loiter {
+
+/// A span of the task that lasts as long as this does, or until the next one begins.
+class LiveTaskContext::SpanScope
+{
+public:
+    explicit SpanScope(LiveTaskContext& context)
+        : m_context(context)
+    {}
+    ~SpanScope() { end(); }
+    SpanScope(const SpanScope&) = delete;
+    SpanScope& operator=(const SpanScope&) = delete;
+
+    void begin(SpanKind kind, std::string_view text = {})
+    {
+        end();
+        m_kind = kind;
+        m_text = text.empty() ? TextId() : m_context.m_world.sink.intern(text);
+        m_context.record({.text = m_text, .kind = EventKind::SpanBegin, .span = kind});
+    }
+
+private:
+    void end()
+    {
+        if (m_kind) {
+            m_context.record({.text = m_text, .kind = EventKind::SpanEnd, .span = *m_kind});
+            m_kind.reset();
+        }
+    }
+
+    LiveTaskContext& m_context;
+    std::optional<SpanKind> m_kind;
+    TextId m_text;
+};
 
 void LiveTaskContext::print(std::string_view line)
 {
@@ -18,6 +53,28 @@ void LiveTaskContext::sleep(std::chrono::nanoseconds duration)
     if (!isOver) {
         throw StoppedError();
     }
+}
+
+WebAnswer LiveTaskContext::request(const WebRequest& request)
+{
+    SpanScope span(*this);
+    return m_world.site->get(request, m_world.stop, [&](RequestPhase phase) {
+        switch (phase) {
+        case RequestPhase::Connecting:
+            return span.begin(SpanKind::Connect);
+        case RequestPhase::Waiting:
+            return span.begin(SpanKind::Waiting, "answer");
+        case RequestPhase::Reading:
+            return span.begin(SpanKind::Read);
+        }
+    });
+}
+
+void LiveTaskContext::save(std::string_view name, std::string_view bytes)
+{
+    SpanScope span(*this);
+    span.begin(SpanKind::Save);
+    m_world.site->save(name, bytes);
 }
 
 void LiveTaskContext::record(Event event) noexcept

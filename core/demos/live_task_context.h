@@ -14,6 +14,7 @@ struct TaskWorld
     Clock& clock; ///< in the demo's own seconds
     EventSink& sink;
     std::stop_token stop;
+    SiteConnection* site = nullptr; ///< null where the demo downloads nothing
 };
 
 /// A task that runs for real: its prints and sleeps are recorded where its thread is
@@ -28,8 +29,12 @@ public:
 
     void print(std::string_view line) override;
     void sleep(std::chrono::nanoseconds duration) override;
+    WebAnswer request(const WebRequest& request) override;
+    void save(std::string_view name, std::string_view bytes) override;
 
 private:
+    class SpanScope;
+
     void record(Event event) noexcept;
 
     TaskWorld& m_world;

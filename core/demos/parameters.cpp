@@ -65,6 +65,10 @@ std::vector<std::chrono::nanoseconds> durationsOf(const Experiment& experiment)
 
 std::size_t taskCount(const Experiment& experiment)
 {
+    const Demo* demo = findDemo(experiment.demo);
+    if (demo != nullptr && demo->taskCount) {
+        return demo->taskCount(experiment);
+    }
     const auto found = experiment.parameters.find("durations");
     const auto* text =
         found == experiment.parameters.end() ? nullptr : std::get_if<std::string>(&found->second);

@@ -28,7 +28,7 @@ Parameter integerParameter(std::string name,
 /// The experiment's "durations". Throws: std::invalid_argument where they cannot be read.
 std::vector<std::chrono::nanoseconds> durationsOf(const Experiment& experiment);
 
-/// How many durations the experiment has; 0 where they cannot be read.
+/// How many tasks the experiment has; 0 where that cannot be said.
 std::size_t taskCount(const Experiment& experiment);
 
 /// The value of a Seconds; nothing for "none". Throws: std::out_of_range where the experiment has

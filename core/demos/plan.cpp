@@ -11,8 +11,9 @@ namespace {
 class PlanningContext : public TaskContext
 {
 public:
-    PlanningContext(EventSink& sink, std::vector<Segment>& segments)
-        : m_sink(sink)
+    PlanningContext(const Site& site, EventSink& sink, std::vector<Segment>& segments)
+        : m_site(site)
+        , m_sink(sink)
         , m_segments(segments)
     {}
 
@@ -26,18 +27,33 @@ public:
         m_segments.push_back({.kind = Segment::Kind::Sleep, .duration = duration});
     }
 
+    WebAnswer request(const WebRequest& request) override
+    {
+        const RequestFate fate = fateOf(m_site.model, request.path);
+        if (request.timeout && fate.delay >= *request.timeout) {
+            m_segments.push_back({.kind = Segment::Kind::Request, .duration = *request.timeout});
+            throw TimeoutError();
+        }
+        m_segments.push_back(
+            {.kind = Segment::Kind::Request, .duration = fate.delay, .service = fate.service});
+        return expectedAnswer(m_site, request.path);
+    }
+
+    void save(std::string_view /*name*/, std::string_view /*bytes*/) override {}
+
 private:
+    const Site& m_site;
     EventSink& m_sink;
     std::vector<Segment>& m_segments;
 };
 
 } // namespace
 
-Plan planOf(const Call& call, EventSink& sink)
+Plan planOf(const Call& call, const Site& site, EventSink& sink)
 {
     Plan plan;
     plan.task.label = sink.intern(call.label);
-    PlanningContext context(sink, plan.task.segments);
+    PlanningContext context(site, sink, plan.task.segments);
     try {
         plan.value = call.body(context);
         plan.task.result = sink.intern(reprOf(plan.value));

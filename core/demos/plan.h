@@ -18,7 +18,9 @@ struct Plan
 };
 
 /// Takes down what a call does, without letting time pass: its body runs once against a context
-/// that writes down instead of sleeping and printing.
-Plan planOf(const Call& call, EventSink& sink);
+/// that writes down instead of sleeping, printing and downloading. Requests are answered as `site`
+/// says; one that would come too late by its delay alone is a TimeoutError, whatever the server's
+/// capacity adds.
+Plan planOf(const Call& call, const Site& site, EventSink& sink);
 
 } // namespace loiter

@@ -32,12 +32,19 @@ void runScript(SimulatedCaller& caller, const Experiment& experiment)
     caller.end();
 }
 
-SchedulingPolicy policyOf(const Experiment& experiment)
+Site siteOf(const Experiment& experiment)
+{
+    const Demo& demo = *findDemo(experiment.demo);
+    return demo.site ? demo.site(experiment) : Site();
+}
+
+SchedulingPolicy policyOf(const Experiment& experiment, const Site& site)
 {
     return {.strategy = experiment.strategy,
             .workers = experiment.workers,
             .cpus = usableCpus(),
-            .namePrefix = "ThreadPoolExecutor-0"};
+            .namePrefix = "ThreadPoolExecutor-0",
+            .servedAtOnce = site.model.capacity ? site.model.capacity->atOnce : 1};
 }
 
 } // namespace
@@ -48,7 +55,8 @@ Trace predict(const Experiment& experiment, const std::stop_token& stop)
         throw std::invalid_argument(error->field + ": " + error->message);
     }
     EventRecorder recorder;
-    SimulatedCaller caller(policyOf(experiment), recorder, stop);
+    const Site site = siteOf(experiment);
+    SimulatedCaller caller(policyOf(experiment, site), site, recorder, stop);
     runScript(caller, experiment);
     TraceBuilder builder(TraceSource::Prediction, recorder.texts());
     const std::vector<Event> events = recorder.drain();

@@ -46,6 +46,14 @@ std::unique_ptr<Executor> makeExecutor(const Experiment& experiment, Clock& cloc
     return std::make_unique<ThreadPoolExecutor>(std::move(options));
 }
 
+std::unique_ptr<SiteConnection> connectToSite(const Demo& demo,
+                                              const Experiment& experiment,
+                                              const std::filesystem::path& downloads)
+{
+    return demo.site ? demo.connect(demo.site(experiment), experiment.timeScale, downloads)
+                     : nullptr;
+}
+
 } // namespace
 
 struct Run::Parts
@@ -58,11 +66,15 @@ struct Run::Parts
         std::optional<TaskId> task;
     };
 
-    Parts(Experiment wanted, Clock& realClock, EventSink& sink)
+    Parts(Experiment wanted,
+          Clock& realClock,
+          EventSink& sink,
+          const std::filesystem::path& downloads)
         : experiment(std::move(wanted))
         , demo(demoOf(experiment))
+        , site(connectToSite(demo, experiment, downloads))
         , clock(realClock, experiment.timeScale)
-        , world{clock, sink, stopSource.get_token()}
+        , world{clock, sink, stopSource.get_token(), site.get()}
         , executor(makeExecutor(experiment, clock, sink))
         , caller(*executor, clock, world)
     {}
@@ -76,6 +88,7 @@ struct Run::Parts
 
     const Experiment experiment;
     const Demo& demo;
+    std::unique_ptr<SiteConnection> site; ///< null where the demo downloads nothing
     ScaledClock clock;
     std::stop_source stopSource;
     TaskWorld world;
@@ -92,8 +105,11 @@ struct Run::Parts
     std::jthread thread; ///< last: it uses all of the above
 };
 
-Run::Run(Experiment experiment, Clock& clock, EventSink& sink)
-    : m_parts(std::make_unique<Parts>(std::move(experiment), clock, sink))
+Run::Run(Experiment experiment,
+         Clock& clock,
+         EventSink& sink,
+         const std::filesystem::path& downloads)
+    : m_parts(std::make_unique<Parts>(std::move(experiment), clock, sink, downloads))
 {}
 
 Run::~Run()

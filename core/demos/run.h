@@ -5,6 +5,7 @@
 #include "core/experiment/experiment.h"
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -25,9 +26,14 @@ class Run
 public:
     enum class State : std::uint8_t { NotStarted, Running, Finished, Stopped, Failed };
 
-    /// The clock and the sink must outlive this.
-    /// Throws: std::invalid_argument where checkExperiment() finds an error.
-    Run(Experiment experiment, Clock& clock, EventSink& sink);
+    /// The clock and the sink must outlive this. A demo that downloads saves its files in a folder
+    /// of its own within `downloads`; empty = the user's own for downloads.
+    /// Throws: std::invalid_argument where checkExperiment() finds an error; std::runtime_error
+    /// when the demo's server cannot be started.
+    Run(Experiment experiment,
+        Clock& clock,
+        EventSink& sink,
+        const std::filesystem::path& downloads = {});
 
     /// Stops the run. Blocks: until its threads have ended.
     ~Run();

@@ -38,6 +38,13 @@ public:
         throw std::logic_error("a done-callback may not sleep");
     }
 
+    WebAnswer request(const WebRequest& /*request*/) override
+    {
+        throw std::logic_error("a done-callback may not download");
+    }
+
+    void save(std::string_view /*name*/, std::string_view /*bytes*/) override {}
+
 private:
     const Clock& m_clock;
     EventSink& m_sink;
@@ -214,9 +221,11 @@ private:
 };
 
 SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy,
+                                 Site site,
                                  EventSink& sink,
                                  std::stop_token stop)
-    : m_sink(sink)
+    : m_site(std::move(site))
+    , m_sink(sink)
     , m_stop(std::move(stop))
     , m_lane(m_clock, sink)
     , m_simulator(policy, sink, m_lane.lane())
@@ -239,7 +248,7 @@ void SimulatedCaller::print(std::string_view line)
 TaskId SimulatedCaller::submit(Call call)
 {
     checkStop();
-    Plan plan = planOf(call, m_sink);
+    Plan plan = planOf(call, m_site, m_sink);
     m_outcomes.push_back({.value = std::move(plan.value), .error = plan.error});
     return m_simulator.submit(std::move(plan.task));
 }
@@ -347,6 +356,11 @@ void SimulatedCaller::sleep(std::chrono::nanoseconds duration)
 std::chrono::nanoseconds SimulatedCaller::now() const
 {
     return m_simulator.now();
+}
+
+std::string SimulatedCaller::siteAddress() const
+{
+    return m_site.address.empty() ? "http://127.0.0.1:…" : m_site.address;
 }
 
 void SimulatedCaller::end()

@@ -27,8 +27,12 @@ private:
 class SimulatedCaller : public Caller
 {
 public:
-    /// Once `stop` asks for it, submitting and delivering throw StoppedError.
-    SimulatedCaller(const SchedulingPolicy& policy, EventSink& sink, std::stop_token stop = {});
+    /// `site` is what the tasks download from. Once `stop` asks for it, submitting and delivering
+    /// throw StoppedError.
+    SimulatedCaller(const SchedulingPolicy& policy,
+                    Site site,
+                    EventSink& sink,
+                    std::stop_token stop = {});
 
     void print(std::string_view line) override;
     TaskId submit(Call call) override;
@@ -43,6 +47,7 @@ public:
     void shutdown() override;
     void sleep(std::chrono::nanoseconds duration) override;
     std::chrono::nanoseconds now() const override;
+    std::string siteAddress() const override;
 
     /// The script is over: lets every task end, as an interpreter does before it exits, and closes
     /// the lanes.
@@ -73,6 +78,7 @@ private:
 
     void checkStop() const;
 
+    Site m_site;
     EventSink& m_sink;
     std::stop_token m_stop;
     VirtualClock m_clock;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/demos/site.h"
 #include "core/demos/value.h"
 
 #include <chrono>
@@ -23,6 +24,14 @@ public:
     /// Blocks: for `duration` of the demo's own time.
     /// Throws: StoppedError as soon as the run is stopped.
     virtual void sleep(std::chrono::nanoseconds duration) = 0;
+
+    /// Asks the demo's site; an answer with any status is one. Blocks: until it is there.
+    /// Throws: TimeoutError, StoppedError, ConnectionError.
+    virtual WebAnswer request(const WebRequest& request) = 0;
+
+    /// Saves a file in the demo's folder, whole or not at all.
+    /// Throws: SaveError.
+    virtual void save(std::string_view name, std::string_view bytes) = 0;
 
 protected:
     TaskContext() = default;

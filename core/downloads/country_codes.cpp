@@ -1,7 +1,11 @@
 #include "core/downloads/country_codes.h"
 
+#include "core/experiment/letters.h"
+
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 
 namespace loiter {
@@ -13,17 +17,10 @@ constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// In capitals, whatever the locale; empty when it is not made of one or two letters.
 std::string lettersOf(const std::string& word)
 {
-    std::string letters;
-    for (const char character : word) {
-        const char capital = character >= 'a' && character <= 'z'
-                                 ? static_cast<char>(character - 'a' + 'A')
-                                 : character;
-        if (kLetters.find(capital) == std::string_view::npos || letters.size() == 2) {
-            return {};
-        }
-        letters += capital;
-    }
-    return letters;
+    const std::string letters = inCapitals(word);
+    const bool isGood =
+        letters.size() <= 2 && letters.find_first_not_of(kLetters) == std::string::npos;
+    return isGood ? letters : std::string();
 }
 
 } // namespace
@@ -78,6 +75,24 @@ std::vector<std::string> codesOf(const std::vector<std::string>& words)
         }
     }
     return {codes.begin(), codes.end()};
+}
+
+std::vector<std::string> chosenCodes(const std::string& selection)
+{
+    std::istringstream text(selection);
+    const std::vector<std::string> words(std::istream_iterator<std::string>(text), {});
+    if (words.size() == 1 && words.front() == kAllCodes) {
+        return {kCountryCodes.begin(), kCountryCodes.end()};
+    }
+    if (words.size() == 1 && words.front() == kEveryCode) {
+        return everyCode();
+    }
+    if (!words.empty()) {
+        return codesOf(words);
+    }
+    std::vector<std::string> codes(kMostPopulousCountries.begin(), kMostPopulousCountries.end());
+    std::ranges::sort(codes);
+    return codes;
 }
 
 } // namespace loiter

@@ -26,4 +26,12 @@ std::vector<std::string> everyCode();
 /// Throws: std::invalid_argument for any other word, which it names.
 std::vector<std::string> codesOf(const std::vector<std::string>& words);
 
+/// Selections that are no words of codesOf().
+inline constexpr std::string_view kAllCodes = "all";    ///< all countries
+inline constexpr std::string_view kEveryCode = "every"; ///< all that two letters can make
+
+/// The codes of a selection, sorted: words as for codesOf() with spaces between them, or one of
+/// those above; without any the most populous countries. Throws: as codesOf().
+std::vector<std::string> chosenCodes(const std::string& selection);
+
 } // namespace loiter

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/simulation/server_model.h"
+#include "core/demos/site.h"
 
 #include <atomic>
 #include <cstdint>
@@ -12,15 +12,6 @@
 #include <thread>
 
 namespace loiter {
-
-/// What a server has at a path.
-/// Thread safety: a value.
-struct ServedFile
-{
-    int status = 200;
-    std::string type = "text/html"; ///< of the media, "image/gif"
-    std::string bytes = {};
-};
 
 /// What an embedded server is started with.
 struct EmbeddedServerOptions

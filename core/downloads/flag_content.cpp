@@ -1,26 +1,13 @@
 #include "core/downloads/flag_content.h"
 
 #include "core/downloads/country_codes.h"
+#include "core/experiment/letters.h"
 
 #include <QFile>
 
 #include <algorithm>
 
 namespace loiter {
-
-namespace {
-
-/// Of Latin letters.
-std::string inSmallLetters(std::string_view code)
-{
-    std::string letters(code);
-    std::ranges::transform(letters, letters.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return letters;
-}
-
-} // namespace
 
 std::optional<std::string> flagImage(std::string_view code)
 {

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
-#include <set>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -32,9 +30,6 @@ constexpr std::array kOptions = {
     Option{'v', "--verbose"},
 };
 
-constexpr std::array kServers = {
-    FlagServer::Delay, FlagServer::Error, FlagServer::Local, FlagServer::Remote};
-
 /// Something is wrong with the arguments.
 class UsageError : public std::runtime_error
 {
@@ -55,16 +50,11 @@ std::size_t positiveNumber(std::string_view option, const std::string& text)
 
 FlagServer serverNamed(const std::string& text)
 {
-    std::string capitals = text;
-    std::ranges::transform(capitals, capitals.begin(), [](char letter) {
-        return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-    });
-    const auto found =
-        std::ranges::find(kServers, capitals, [](FlagServer server) { return nameOf(server); });
-    if (found == kServers.end()) {
+    const auto server = flagServerNamed(text);
+    if (!server) {
         throw UsageError("--server: '" + text + "' is none of DELAY, ERROR, LOCAL, REMOTE");
     }
-    return *found;
+    return *server;
 }
 
 /// Reads the arguments one after another.
@@ -91,7 +81,7 @@ public:
             }
         }
         if (!m_options.isHelp) {
-            m_options.codes = chosenCodes();
+            chooseCodes();
         }
         return std::move(m_options);
     }
@@ -161,7 +151,7 @@ private:
             m_isEvery = true;
             break;
         case 'l':
-            m_limit = positiveNumber(option.name, value);
+            m_options.limit = positiveNumber(option.name, value);
             break;
         case 'm':
             m_options.maxRequests = positiveNumber(option.name, value);
@@ -174,37 +164,32 @@ private:
         }
     }
 
-    std::vector<std::string> chosenCodes() const
+    void chooseCodes()
     {
-        std::vector<std::string> codes = allChosenCodes();
-        codes.resize(std::min(codes.size(), m_limit));
-        return codes;
+        checkWords();
+        m_options.selection = m_isEvery ? kEveryCode : m_isAll ? kAllCodes : joinedWords();
+        m_options.codes = chosenCodes(m_options.selection);
+        m_options.codes.resize(
+            std::min(m_options.codes.size(), m_options.limit.value_or(m_options.codes.size())));
     }
 
-    /// Sorted, and not yet limited. The words are looked at even where they do not count.
-    std::vector<std::string> allChosenCodes() const
-    {
-        std::vector<std::string> named = namedCodes();
-        if (m_isEvery) {
-            return everyCode();
-        }
-        if (m_isAll) {
-            return {kCountryCodes.begin(), kCountryCodes.end()};
-        }
-        if (m_words.empty()) {
-            named.assign(kMostPopulousCountries.begin(), kMostPopulousCountries.end());
-            std::ranges::sort(named);
-        }
-        return named;
-    }
-
-    std::vector<std::string> namedCodes() const
+    /// Even where they do not count.
+    void checkWords() const
     {
         try {
-            return codesOf(m_words);
+            codesOf(m_words);
         } catch (const std::invalid_argument& error) {
             throw UsageError(std::string("CC: ") + error.what());
         }
+    }
+
+    std::string joinedWords() const
+    {
+        std::string text;
+        for (const std::string& word : m_words) {
+            text += text.empty() ? word : " " + word;
+        }
+        return text;
     }
 
     std::span<const std::string> m_arguments;
@@ -213,25 +198,9 @@ private:
     bool m_onlyWords = false;
     bool m_isAll = false;
     bool m_isEvery = false;
-    std::size_t m_limit = std::numeric_limits<std::size_t>::max();
 };
 
 } // namespace
-
-std::string_view nameOf(FlagServer server)
-{
-    switch (server) {
-    case FlagServer::Delay:
-        return "DELAY";
-    case FlagServer::Error:
-        return "ERROR";
-    case FlagServer::Remote:
-        return "REMOTE";
-    case FlagServer::Local:
-        break;
-    }
-    return "LOCAL";
-}
 
 std::size_t Flags2Options::requestsAtOnce(std::size_t usual) const
 {

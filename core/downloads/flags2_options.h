@@ -1,7 +1,8 @@
 #pragma once
 
+#include "core/downloads/flag_site.h"
+
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,19 +10,15 @@
 
 namespace loiter {
 
-/// Which server the flags come from.
-enum class FlagServer : std::uint8_t { Delay, Error, Local, Remote };
-
-/// "DELAY", "ERROR", "LOCAL", "REMOTE"
-std::string_view nameOf(FlagServer server);
-
 /// What flags2 is asked to do.
 /// Thread safety: a value.
 struct Flags2Options
 {
     static constexpr std::size_t kMostRequests = 1000; ///< at a time, whatever is asked for
 
-    std::vector<std::string> codes;              ///< sorted; not empty
+    std::string selection;                       ///< of codes: see chosenCodes()
+    std::optional<std::size_t> limit = {};       ///< so many codes at most, 1 or more
+    std::vector<std::string> codes;              ///< what these two come to; sorted, not empty
     std::optional<std::size_t> maxRequests = {}; ///< 1 or more; nothing = what the strategy has
     FlagServer server = FlagServer::Local;
     bool isVerbose = false;

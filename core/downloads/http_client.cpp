@@ -35,7 +35,7 @@ bool isAnswered(QNetworkReply::NetworkError error)
            error >= QNetworkReply::InternalServerError;
 }
 
-HttpAnswer answerOf(QNetworkReply& reply)
+WebAnswer answerOf(QNetworkReply& reply)
 {
     const auto text = [&](QNetworkRequest::Attribute attribute) {
         return reply.attribute(attribute).toString().toStdString();
@@ -47,6 +47,11 @@ HttpAnswer answerOf(QNetworkReply& reply)
 }
 
 } // namespace
+
+void checkUrl(const std::string& url)
+{
+    checkedUrl(url);
+}
 
 struct HttpClient::Parts
 {
@@ -63,10 +68,12 @@ public:
     {
         QObject::connect(m_reply.get(), &QNetworkReply::finished, &m_loop, &QEventLoop::quit);
         watchPhases();
-        QTimer::singleShot(options.timeout, m_reply.get(), [this] { end(Ending::TimedOut); });
+        if (options.timeout) {
+            QTimer::singleShot(*options.timeout, m_reply.get(), [this] { end(Ending::TimedOut); });
+        }
     }
 
-    HttpAnswer waitForAnswer()
+    WebAnswer waitForAnswer()
     {
         const std::stop_callback stopping(m_options.stop, [this] {
             QMetaObject::invokeMethod(
@@ -79,7 +86,7 @@ public:
             throw StoppedError();
         }
         if (m_ending == Ending::TimedOut) {
-            throw TimeoutError("no answer within " + std::to_string(m_options.timeout.count()) +
+            throw TimeoutError("no answer within " + std::to_string(m_options.timeout->count()) +
                                " ms");
         }
         if (!isAnswered(m_reply->error())) {
@@ -131,7 +138,7 @@ HttpClient::HttpClient()
 
 HttpClient::~HttpClient() = default;
 
-HttpAnswer HttpClient::get(const std::string& url, const HttpRequestOptions& options)
+WebAnswer HttpClient::get(const std::string& url, const HttpRequestOptions& options)
 {
     Request request(m_parts->manager, checkedUrl(url), options);
     return request.waitForAnswer();

@@ -34,6 +34,7 @@ protected:
                            {.out = m_out,
                             .error = m_error,
                             .timeOfDay = 12h,
+                            .isTerminal = false,
                             .waitForStop = m_waitForStop,
                             .exportPicture = m_exporter});
     }

@@ -58,11 +58,11 @@ TEST(EmbeddedServerTest, AnswersWithWhatItHas)
 {
     const EmbeddedServer server({.content = flagAt});
     EXPECT_GT(server.port(), 0);
-    const HttpAnswer answer = HttpClient().get(server.url() + "/flags/br/br.gif");
+    const WebAnswer answer = HttpClient().get(server.url() + "/flags/br/br.gif");
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(answer.type, "image/gif");
     EXPECT_EQ(answer.bytes, flagImage("BR"));
-    const HttpAnswer missing = HttpClient().get(server.url() + "/flags/aa/aa.gif");
+    const WebAnswer missing = HttpClient().get(server.url() + "/flags/aa/aa.gif");
     EXPECT_EQ(missing.status, 404);
     EXPECT_EQ(missing.reason, "Not Found");
     EXPECT_EQ(server.requests(), 2U);

@@ -1,0 +1,44 @@
+#include "core/demos/site.h"
+
+namespace loiter {
+
+namespace {
+
+std::string reasonOf(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+HttpError::HttpError(int status, const std::string& reason)
+    : FuturesError("HTTP " + std::to_string(status) + " - " + reason)
+{}
+
+WebAnswer expectedAnswer(const Site& site, std::string_view path)
+{
+    if (fateOf(site.model, path).isError) {
+        return {.status = 503, .reason = reasonOf(503)};
+    }
+    std::optional<ServedFile> file = site.content ? site.content(path) : std::nullopt;
+    if (!file) {
+        return {.status = 404, .reason = reasonOf(404)};
+    }
+    return {.status = file->status,
+            .reason = reasonOf(file->status),
+            .type = std::move(file->type),
+            .bytes = std::move(file->bytes)};
+}
+
+} // namespace loiter

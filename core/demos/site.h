@@ -1,0 +1,121 @@
+#pragma once
+
+#include "core/futures/deadline.h"
+#include "core/futures/errors.h"
+#include "core/simulation/server_model.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace loiter {
+
+/// What a server has at a path.
+/// Thread safety: a value.
+struct ServedFile
+{
+    int status = 200;
+    std::string type = "text/html"; ///< of the media, "image/gif"
+    std::string bytes = {};
+};
+
+/// What a server has answered, with any status.
+/// Thread safety: a value.
+struct WebAnswer
+{
+    int status = 0;
+    std::string reason = {}; ///< "Service Unavailable"
+    std::string type = {};   ///< of the media, "image/gif"
+    std::string bytes = {};
+};
+
+/// Where a demo downloads from: its server as it is known beforehand, which is enough for a
+/// prediction. Thread safety: a value.
+struct Site
+{
+    std::string name = {};    ///< "LOCAL"
+    std::string address = {}; ///< "http://example.org"; empty = a server of this program's own
+    ServerModel model = {};
+    /// What it has at a path; nothing is answered with 404. Called on any thread.
+    std::function<std::optional<ServedFile>(std::string_view path)> content = {};
+    std::string folder = {}; ///< in which the demo's files are saved, "flags"
+};
+
+/// One request of a task.
+/// Thread safety: a value.
+struct WebRequest
+{
+    std::string path;     ///< "/flags/br/br.gif"
+    Timeout timeout = {}; ///< in the demo's own time, for all of it; nothing = none
+};
+
+/// What a request spends its time with.
+enum class RequestPhase : std::uint8_t { Connecting, Waiting, Reading };
+
+/// A run's way to its site, and to where it saves files.
+/// Thread safety: every function may be called from any thread.
+class SiteConnection
+{
+public:
+    virtual ~SiteConnection() = default;
+    SiteConnection(const SiteConnection&) = delete;
+    SiteConnection& operator=(const SiteConnection&) = delete;
+
+    /// "http://127.0.0.1:41234"
+    virtual std::string address() const = 0;
+
+    /// Blocks: until the whole answer is there. `phaseBegins` is told on this thread; Connecting is
+    /// left out on a connection that is kept.
+    /// Throws: TimeoutError; StoppedError as soon as it is stopped; ConnectionError.
+    virtual WebAnswer get(const WebRequest& request,
+                          const std::stop_token& stop,
+                          const std::function<void(RequestPhase)>& phaseBegins) = 0;
+
+    /// Saves a file whole or not at all, in place of one that is there. The name is made safe: it
+    /// never leads out of the folder. Throws: SaveError.
+    virtual void save(std::string_view name, std::string_view bytes) = 0;
+
+protected:
+    SiteConnection() = default;
+};
+
+/// Makes a run's connection to a site, starting the server if it is this program's own; an empty
+/// folder is the user's own for downloads. `timeScale`: real seconds that one of the demo's lasts.
+/// Throws: std::runtime_error when that cannot be done.
+using ConnectToSite = std::function<std::unique_ptr<SiteConnection>(
+    const Site& site, double timeScale, const std::filesystem::path& folder)>;
+
+/// The server has answered, but not with what was asked for.
+class HttpError : public FuturesError
+{
+public:
+    HttpError(int status, const std::string& reason);
+    const char* pythonName() const noexcept override { return "HTTPError"; }
+};
+
+/// There was no answer: the server is not there, or the connection broke.
+class ConnectionError : public FuturesError
+{
+public:
+    using FuturesError::FuturesError;
+    const char* pythonName() const noexcept override { return "ConnectionError"; }
+};
+
+/// A file could not be saved.
+class SaveError : public FuturesError
+{
+public:
+    using FuturesError::FuturesError;
+    const char* pythonName() const noexcept override { return "OSError"; }
+};
+
+/// What the site will answer: its content, or 503 where its model has an error there.
+WebAnswer expectedAnswer(const Site& site, std::string_view path);
+
+} // namespace loiter

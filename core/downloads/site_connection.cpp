@@ -1,0 +1,119 @@
+#include "core/downloads/site_connection.h"
+
+#include "core/downloads/embedded_server.h"
+#include "core/downloads/http_client.h"
+
+#include <QDir>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <optional>
+
+namespace loiter {
+
+namespace {
+
+/// Real time, for an answer of a server that is not ours and has no other limit.
+constexpr std::chrono::milliseconds kRemoteTimeout = std::chrono::minutes(1);
+
+/// File systems allow 255 bytes, and a file that is being written has some more.
+constexpr std::size_t kLongestName = 200;
+
+QString pathOf(const std::filesystem::path& path)
+{
+    return QFile::decodeName(path.c_str());
+}
+
+/// Where a site's files are saved.
+QString saveFolder(const Site& site, const std::filesystem::path& downloads)
+{
+    const QString base =
+        downloads.empty()
+            ? QStandardPaths::writableLocation(QStandardPaths::DownloadLocation) + "/Loiter"
+            : pathOf(downloads);
+    return QDir(base).filePath(QString::fromStdString(safeFileName(site.folder)));
+}
+
+class HttpConnection : public SiteConnection
+{
+public:
+    HttpConnection(const Site& site, double timeScale, const std::filesystem::path& downloads)
+        : m_timeScale(timeScale)
+        , m_folder(saveFolder(site, downloads))
+        , m_address(site.address)
+    {
+        if (m_address.empty()) {
+            m_server.emplace(EmbeddedServerOptions{
+                .model = site.model, .timeScale = timeScale, .content = site.content});
+            m_address = m_server->url();
+        }
+    }
+
+    std::string address() const override { return m_address; }
+
+    WebAnswer get(const WebRequest& request,
+                  const std::stop_token& stop,
+                  const std::function<void(RequestPhase)>& phaseBegins) override
+    {
+        thread_local HttpClient client;
+        return client.get(
+            m_address + request.path,
+            {.timeout = realTimeout(request), .stop = stop, .phaseBegins = phaseBegins});
+    }
+
+    void save(std::string_view name, std::string_view bytes) override
+    {
+        const QString path = QDir(m_folder).filePath(QString::fromStdString(safeFileName(name)));
+        if (!QDir().mkpath(m_folder)) {
+            throw SaveError("cannot make the folder " + m_folder.toStdString());
+        }
+        QSaveFile file(path);
+        const auto size = static_cast<qint64>(bytes.size());
+        const bool isSaved = file.open(QIODevice::WriteOnly) &&
+                             file.write(bytes.data(), size) == size && file.commit();
+        if (!isSaved) {
+            throw SaveError("cannot save " + path.toStdString() + ": " +
+                            file.errorString().toStdString());
+        }
+    }
+
+private:
+    std::optional<std::chrono::milliseconds> realTimeout(const WebRequest& request) const
+    {
+        if (request.timeout) {
+            return std::chrono::ceil<std::chrono::milliseconds>(*request.timeout * m_timeScale);
+        }
+        return m_server ? std::nullopt : std::optional(kRemoteTimeout);
+    }
+
+    const double m_timeScale;
+    const QString m_folder;
+    std::string m_address;
+    std::optional<EmbeddedServer> m_server; ///< none where the site is somebody else's
+};
+
+} // namespace
+
+std::unique_ptr<SiteConnection>
+connectToSite(const Site& site, double timeScale, const std::filesystem::path& folder)
+{
+    return std::make_unique<HttpConnection>(site, timeScale, folder);
+}
+
+std::string safeFileName(std::string_view text)
+{
+    std::string name(text.substr(0, kLongestName));
+    std::ranges::replace_if(
+        name,
+        [](unsigned char letter) {
+            return letter < ' ' || letter == 0x7f || letter == '/' || letter == '\\';
+        },
+        '_');
+    if (name.starts_with('.')) {
+        name.front() = '_';
+    }
+    return name.empty() ? "_" : name;
+}
+
+} // namespace loiter
