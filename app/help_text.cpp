@@ -11,7 +11,7 @@ Usage:
   loiter [FILE.loiter.json]                  open the window, with an experiment
   loiter --list-demos                        one demo a line: id, tab, title
   loiter --headless [EXPERIMENT] [OUTPUTS]   run without a window or a display
-  loiter flags2 [OPTIONS] [CC ...]           download flags: loiter flags2 --help
+  loiter flags2 [OPTIONS] [CC ...]           download flags; see flags2 --help
   loiter --help | --version
 
 Experiment (what is not given is as the demo has it):
