@@ -218,17 +218,20 @@ Flags2Result parseFlags2(const std::vector<std::string>& arguments)
 
 std::string_view flags2Help()
 {
-    return R"(usage: loiter flags2 [-h] [-a] [-e] [-l N] [-m CONCURRENT] [-s LABEL] [-v] [CC ...]
+    return R"(usage: loiter flags2 [-h] [-a] [-e] [-l N] [-m N] [-s LABEL] [-v] [CC ...]
 
-Downloads the flags of countries; of the twenty with the most inhabitants if none is named.
+Downloads the flags of countries; of the twenty with the most inhabitants if
+none is named.
 
-  CC                    code of a country, or the first letter of several: B is BA to BZ
+  CC                    code of a country, or the first letter of several:
+                        B is BA to BZ
 
   -h, --help            shows this and ends
   -a, --all             all flags that there are, AD to ZW
   -e, --every           asks for every code that two letters make, AA to ZZ
   -l N, --limit N       only the first N codes
-  -m N, --max_req N     so many requests at a time at most (30, and never more than 1000)
+  -m N, --max_req N     so many requests at a time at most: 30, or 1 where it is
+                        sequential, unless you say otherwise; never above 1000
   -s LABEL, --server LABEL
                         DELAY, ERROR, LOCAL or REMOTE (LOCAL)
   -v, --verbose         a line for each flag instead of the progress bar

@@ -1,7 +1,7 @@
 #include "app/experiment_choice.h"
 #include "core/demos/catalogue.h"
 #include "core/formats/file_writer.h"
-#include "tests/app/temporary_directory.h"
+#include "tests/support/temporary_directory.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 #include "app/stop_signals.h"
 #include "core/formats/file_reader.h"
 #include "core/formats/file_writer.h"
-#include "tests/app/temporary_directory.h"
+#include "tests/support/temporary_directory.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 #include "core/formats/file_reader.h"
-#include "tests/app/temporary_directory.h"
+#include "tests/support/temporary_directory.h"
 
 #include <array>
 #include <chrono>
@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::MatchesRegex;
 using ::testing::StartsWith;
 
 /// What a program wrote, on either output, and what it ended with.
@@ -54,6 +55,42 @@ TEST(ProgramTest, AUsageErrorNamesTheProgramAndTheOption)
     const ProgramResult result = runProgram("--wrokers 3");
     EXPECT_EQ(result.status, 2);
     EXPECT_THAT(result.text, StartsWith("loiter: unknown option --wrokers"));
+}
+
+TEST(ProgramTest, DownloadsFlagsAndReports)
+{
+    const test::TemporaryDirectory directory;
+    const ProgramResult result = runProgram(
+        "flags2 -s DELAY --time-scale 0.1 us br aa --downloads " + directory.path("here"));
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.text,
+                MatchesRegex("DELAY site: http://127.0.0.1:[0-9]+/flags\n"
+                             "Searching for 3 flags: AA, BR, US\n"
+                             "3 concurrent connections will be used.\n"
+                             "--------------------\n"
+                             "2 flags downloaded.\n"
+                             "1 not found.\n"
+                             "Elapsed time: [0-9]+.[0-9][0-9]s\n"));
+    EXPECT_EQ(readFile(directory.path("here/flags/br.gif"), 1U << 20U).bytes.substr(0, 4), "GIF8");
+}
+
+TEST(ProgramTest, RefusesWhatFlags2DoesNotAllow)
+{
+    for (const char* arguments : {"-m 0", "-l 0", "-s NOWHERE", "1x", "-s REMOTE"}) {
+        const ProgramResult result = runProgram(std::string("flags2 ") + arguments);
+        EXPECT_EQ(result.status, 2) << arguments;
+        EXPECT_THAT(result.text, StartsWith("loiter: flags2: ")) << arguments;
+    }
+}
+
+TEST(ProgramTest, DrawsWhatItHasDownloaded)
+{
+    const test::TemporaryDirectory directory;
+    const ProgramResult result =
+        runProgram("--headless --demo flags --time-scale 0.1 --downloads " +
+                   directory.path("here") + " --export " + directory.path("flags.png"));
+    EXPECT_EQ(result.status, 0) << result.text;
+    EXPECT_THAT(directory.names(), ElementsAre("flags.png", "here"));
 }
 
 TEST(ProgramTest, WithoutADisplayTheWindowIsRefusedInWords)

@@ -2,7 +2,7 @@
 #include "core/futures/errors.h"
 #include "core/trace/orders.h"
 #include "core/trace/trace_statistics.h"
-#include "tests/core/demos/demo_fixture.h"
+#include "tests/support/demo_fixture.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

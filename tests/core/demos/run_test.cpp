@@ -4,7 +4,7 @@
 #include "core/trace/orders.h"
 #include "core/trace/trace_builder.h"
 #include "core/trace/trace_statistics.h"
-#include "tests/core/demos/demo_fixture.h"
+#include "tests/support/demo_fixture.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>

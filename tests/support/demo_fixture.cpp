@@ -1,4 +1,4 @@
-#include "tests/core/demos/demo_fixture.h"
+#include "tests/support/demo_fixture.h"
 
 #include "core/demos/run.h"
 #include "core/events/event_recorder.h"
@@ -48,12 +48,12 @@ std::vector<std::uint32_t> numbersOf(const std::vector<TaskId>& tasks)
     return numbers;
 }
 
-Trace runFor(Experiment experiment, double timeScale)
+Trace runFor(Experiment experiment, double timeScale, const std::filesystem::path& downloads)
 {
     experiment.timeScale = timeScale;
     EventRecorder recorder;
     SteadyClock clock;
-    Run run(std::move(experiment), clock, recorder);
+    Run run(std::move(experiment), clock, recorder, downloads);
     run.start();
     run.waitUntilEnded();
     TraceBuilder builder(TraceSource::Run, recorder.texts());

@@ -4,6 +4,7 @@
 #include "core/demos/experiment_check.h"
 #include "core/trace/trace.h"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,7 +32,7 @@ std::vector<std::string> resultsOf(const Trace& trace);
 /// Task numbers instead of ids.
 std::vector<std::uint32_t> numbersOf(const std::vector<TaskId>& tasks);
 
-/// The trace of a real run at `timeScale`.
-Trace runFor(Experiment experiment, double timeScale);
+/// The trace of a real run at `timeScale`, which saves what it downloads in that folder.
+Trace runFor(Experiment experiment, double timeScale, const std::filesystem::path& downloads = {});
 
 } // namespace loiter

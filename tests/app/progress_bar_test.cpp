@@ -1,0 +1,42 @@
+#include "app/progress_bar.h"
+
+#include <gtest/gtest.h>
+
+namespace loiter {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(ProgressBarTest, HasTheFormThatPeopleKnow)
+{
+    EXPECT_EQ(progressText({.done = 9, .total = 20, .elapsed = 2s}, 50),
+              " 45%|██████▎       | 9/20 [00:02<00:02,  4.50it/s]");
+    EXPECT_EQ(progressText({.done = 20, .total = 20, .elapsed = 4s}, 48),
+              "100%|███████████| 20/20 [00:04<00:00,  5.00it/s]");
+}
+
+TEST(ProgressBarTest, KnowsNoRateBeforeTheFirst)
+{
+    EXPECT_EQ(progressText({.total = 20}, 0), "  0%|| 0/20 [00:00<?, ?it/s]");
+    EXPECT_EQ(progressText({.total = 20, .elapsed = 3s}, 0), "  0%|| 0/20 [00:03<?, ?it/s]");
+}
+
+TEST(ProgressBarTest, HasNoRemainingTimeWithoutATotal)
+{
+    EXPECT_EQ(progressText({.done = 9, .elapsed = 2s}, 79), "9it [00:02,  4.50it/s]");
+}
+
+TEST(ProgressBarTest, IsFullOnlyWhenAllIsDone)
+{
+    EXPECT_EQ(progressText({.done = 999, .total = 1000, .elapsed = 1s}, 0).substr(0, 5), " 99%|");
+    EXPECT_EQ(progressText({.done = 21, .total = 20, .elapsed = 1s}, 0).substr(0, 5), "100%|");
+}
+
+TEST(ProgressBarTest, WritesLongTimesWithHours)
+{
+    EXPECT_EQ(progressText({.done = 1, .total = 3, .elapsed = 3'725s}, 0),
+              " 33%|| 1/3 [1:02:05<2:04:10,  0.00it/s]");
+}
+
+} // namespace
+} // namespace loiter

@@ -1,0 +1,143 @@
+#include "core/downloads/country_codes.h"
+#include "core/downloads/flag_content.h"
+#include "core/downloads/site_connection.h"
+#include "tests/support/temporary_directory.h"
+
+#include <fstream>
+#include <gmock/gmock.h>
+#include <iterator>
+
+namespace loiter {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class SiteConnectionTest : public testing::Test
+{
+protected:
+    std::unique_ptr<SiteConnection> connect(Site site, double timeScale = 1)
+    {
+        site.content = flagAt;
+        site.folder = "flags";
+        return connectToSite(site, timeScale, m_directory.path(""));
+    }
+
+    std::string saved(const std::string& name) const
+    {
+        std::ifstream file(m_directory.path("flags/" + name), std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    const test::TemporaryDirectory& directory() const { return m_directory; }
+
+private:
+    test::TemporaryDirectory m_directory;
+};
+
+WebAnswer get(SiteConnection& connection, const WebRequest& request)
+{
+    return connection.get(request, {}, nullptr);
+}
+
+TEST_F(SiteConnectionTest, SavesEveryFlagAsItWasServed)
+{
+    const auto connection = connect({});
+    for (const std::string_view code : kCountryCodes) {
+        const WebAnswer answer = get(*connection, {.path = flagPath(code)});
+        ASSERT_EQ(answer.status, 200) << code;
+        connection->save(std::string(code), answer.bytes);
+    }
+    for (const std::string_view code : kCountryCodes) {
+        EXPECT_EQ(saved(std::string(code)), flagImage(code)) << code;
+    }
+}
+
+TEST_F(SiteConnectionTest, ReplacesAFileThatIsThere)
+{
+    const auto connection = connect({});
+    connection->save("br.gif", "a long text that was there before");
+    connection->save("br.gif", std::string_view("a\0b", 3));
+    EXPECT_EQ(saved("br.gif"), std::string("a\0b", 3));
+}
+
+TEST_F(SiteConnectionTest, SaysWhichFolderCannotBeMade)
+{
+    std::ofstream(directory().path("flags")) << "a file where the folder would be";
+    const auto connection = connect({});
+    try {
+        connection->save("br.gif", "GIF89a");
+        FAIL() << "nothing was thrown";
+    } catch (const SaveError& error) {
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("cannot"), HasSubstr("/flags")));
+    }
+}
+
+TEST_F(SiteConnectionTest, LeavesNothingOfAFileThatCannotTakeItsPlace)
+{
+    const auto connection = connect({});
+    std::filesystem::create_directories(directory().path("flags/br.gif"));
+    EXPECT_THROW(connection->save("br.gif", "GIF89a"), SaveError);
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(directory().path("flags"))) {
+        names.push_back(entry.path().filename().string());
+    }
+    EXPECT_THAT(names, ElementsAre("br.gif"));
+}
+
+TEST_F(SiteConnectionTest, NeverSavesOutsideOfItsFolder)
+{
+    const auto connection = connect({});
+    connection->save("../../escaped", "x");
+    EXPECT_THAT(directory().names(), ElementsAre("flags"));
+    EXPECT_EQ(saved("_._.._escaped"), "x");
+}
+
+TEST_F(SiteConnectionTest, MakesTimeoutsAsShortAsTheTimeScale)
+{
+    const auto connection = connect({.model = delayServer()}, 0.1); // 50 ms
+    EXPECT_EQ(get(*connection, {.path = "/flags/br/br.gif", .timeout = 5s}).status, 200);
+    EXPECT_THROW(get(*connection, {.path = "/flags/br/br.gif", .timeout = 250ms}), TimeoutError);
+}
+
+TEST_F(SiteConnectionTest, AsksTheAddressOfASiteThatIsNotOurs)
+{
+    const auto ours = connect({});
+    const auto remote = connect({.address = ours->address()});
+    EXPECT_EQ(remote->address(), ours->address());
+    EXPECT_EQ(get(*remote, {.path = "/flags/br/br.gif"}).bytes, flagImage("BR"));
+}
+
+TEST_F(SiteConnectionTest, TellsAServerThatIsNotThere)
+{
+    std::string address;
+    {
+        const auto gone = connect({});
+        address = gone->address();
+    }
+    const auto remote = connect({.address = address});
+    EXPECT_THROW(get(*remote, {.path = "/"}), ConnectionError);
+}
+
+TEST(SafeFileNameTest, KeepsOrdinaryNames)
+{
+    EXPECT_EQ(safeFileName("br.gif"), "br.gif");
+    EXPECT_EQ(safeFileName("Ünïcode name (2).pdf"), "Ünïcode name (2).pdf");
+}
+
+TEST(SafeFileNameTest, IsNeverAPathNorHiddenNorEmptyNorTooLong)
+{
+    EXPECT_EQ(safeFileName("/etc/passwd"), "_etc_passwd");
+    EXPECT_EQ(safeFileName(".."), "_.");
+    EXPECT_EQ(safeFileName(".bashrc"), "_bashrc");
+    EXPECT_EQ(safeFileName("a\\b\nc\x7f"), "a_b_c_");
+    EXPECT_EQ(safeFileName(std::string("a\0b", 3)), "a_b");
+    EXPECT_EQ(safeFileName(""), "_");
+    EXPECT_EQ(safeFileName(std::string(1'000, 'a')).size(), 200U);
+}
+
+} // namespace
+} // namespace loiter
