@@ -18,7 +18,7 @@ constexpr std::size_t kWidestBar = 60;
 /// "01:05", "1:00:00"
 std::string timeText(double seconds)
 {
-    constexpr int kMinute = 60;
+    constexpr long long kMinute = 60;
     const auto whole = static_cast<long long>(std::min(seconds, 1e9));
     const long long hours = whole / (kMinute * kMinute);
     const long long minutes = whole / kMinute % kMinute;

@@ -4,12 +4,14 @@
 #include "core/demos/error_text.h"
 #include "core/demos/experiment_check.h"
 #include "core/demos/live_caller.h"
+#include "core/demos/parameters.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 #include "core/futures/sequential_executor.h"
 #include "core/futures/thread_per_task_executor.h"
 #include "core/futures/thread_pool_executor.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <stdexcept>
@@ -46,12 +48,17 @@ std::unique_ptr<Executor> makeExecutor(const Experiment& experiment, Clock& cloc
     return std::make_unique<ThreadPoolExecutor>(std::move(options));
 }
 
-std::unique_ptr<SiteConnection> connectToSite(const Demo& demo,
-                                              const Experiment& experiment,
-                                              const std::filesystem::path& downloads)
+std::size_t requestsAtOnce(const Experiment& experiment)
 {
-    return demo.site ? demo.connect(demo.site(experiment), experiment.timeScale, downloads)
-                     : nullptr;
+    switch (experiment.strategy) {
+    case Strategy::Sequential:
+        return 1;
+    case Strategy::ThreadPerTask:
+        return taskCount(experiment);
+    case Strategy::ThreadPool:
+        break;
+    }
+    return std::min(static_cast<std::size_t>(experiment.workers), taskCount(experiment));
 }
 
 } // namespace
@@ -66,21 +73,20 @@ struct Run::Parts
         std::optional<TaskId> task;
     };
 
-    Parts(Experiment wanted,
-          Clock& realClock,
-          EventSink& sink,
-          const std::filesystem::path& downloads)
+    Parts(Experiment wanted, Clock& realClock, EventSink& sink, std::filesystem::path folder)
         : experiment(std::move(wanted))
         , demo(demoOf(experiment))
-        , site(connectToSite(demo, experiment, downloads))
+        , downloads(std::move(folder))
         , clock(realClock, experiment.timeScale)
-        , world{clock, sink, stopSource.get_token(), site.get()}
+        , world{clock, sink, stopSource.get_token()}
         , executor(makeExecutor(experiment, clock, sink))
         , caller(*executor, clock, world)
     {}
 
     void runScript();
     State scriptState();
+    void connect();
+    bool hasRoomFor(int workers);
     void fail(const std::string& text);
     void deliverAdded();
     std::optional<Added> takeAdded();
@@ -88,7 +94,8 @@ struct Run::Parts
 
     const Experiment experiment;
     const Demo& demo;
-    std::unique_ptr<SiteConnection> site; ///< null where the demo downloads nothing
+    const std::filesystem::path downloads;
+    std::unique_ptr<SiteConnection> site; ///< set by the script's thread, under the mutex
     ScaledClock clock;
     std::stop_source stopSource;
     TaskWorld world;
@@ -105,11 +112,8 @@ struct Run::Parts
     std::jthread thread; ///< last: it uses all of the above
 };
 
-Run::Run(Experiment experiment,
-         Clock& clock,
-         EventSink& sink,
-         const std::filesystem::path& downloads)
-    : m_parts(std::make_unique<Parts>(std::move(experiment), clock, sink, downloads))
+Run::Run(Experiment experiment, Clock& clock, EventSink& sink, std::filesystem::path downloads)
+    : m_parts(std::make_unique<Parts>(std::move(experiment), clock, sink, std::move(downloads)))
 {}
 
 Run::~Run()
@@ -165,6 +169,9 @@ bool Run::setWorkers(int workers)
         workers > kMaxWorkers) {
         return false;
     }
+    if (!m_parts->hasRoomFor(workers)) {
+        return false;
+    }
     pool->setMaxWorkers(workers);
     return true;
 }
@@ -212,6 +219,7 @@ Run::State Run::Parts::scriptState()
 {
     State end = State::Finished;
     try {
+        connect();
         demo.script(caller, experiment);
         deliverAdded();
     } catch (const StoppedError&) {
@@ -225,6 +233,33 @@ Run::State Run::Parts::scriptState()
     const std::lock_guard lock(mutex);
     takesTasks = false;
     return end;
+}
+
+/// Where the demo downloads something, before its script begins.
+void Run::Parts::connect()
+{
+    if (!demo.site) {
+        return;
+    }
+    auto connection = demo.connect(demo.site(experiment), experiment.timeScale, downloads);
+    connection->makeRoomFor(requestsAtOnce(experiment));
+    const std::lock_guard lock(mutex);
+    site = std::move(connection);
+    world.site = site.get();
+}
+
+/// Whether so many workers may download at once.
+bool Run::Parts::hasRoomFor(int workers)
+{
+    const std::lock_guard lock(mutex);
+    try {
+        if (site) {
+            site->makeRoomFor(static_cast<std::size_t>(workers));
+        }
+        return true;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
 }
 
 void Run::Parts::fail(const std::string& text)

@@ -28,12 +28,8 @@ public:
 
     /// The clock and the sink must outlive this. A demo that downloads saves its files in a folder
     /// of its own within `downloads`; empty = the user's own for downloads.
-    /// Throws: std::invalid_argument where checkExperiment() finds an error; std::runtime_error
-    /// when the demo's server cannot be started.
-    Run(Experiment experiment,
-        Clock& clock,
-        EventSink& sink,
-        const std::filesystem::path& downloads = {});
+    /// Throws: std::invalid_argument where checkExperiment() finds an error.
+    Run(Experiment experiment, Clock& clock, EventSink& sink, std::filesystem::path downloads = {});
 
     /// Stops the run. Blocks: until its threads have ended.
     ~Run();

@@ -70,6 +70,10 @@ public:
     /// "http://127.0.0.1:41234"
     virtual std::string address() const = 0;
 
+    /// Makes sure that so many requests can be made at once.
+    /// Throws: std::runtime_error, which names the system's limit, where they cannot.
+    virtual void makeRoomFor(std::size_t requests) = 0;
+
     /// Blocks: until the whole answer is there. `phaseBegins` is told on this thread; Connecting is
     /// left out on a connection that is kept.
     /// Throws: TimeoutError; StoppedError as soon as it is stopped; ConnectionError.

@@ -2,6 +2,7 @@
 
 #include "core/downloads/embedded_server.h"
 #include "core/downloads/http_client.h"
+#include "core/process/open_files.h"
 
 #include <QDir>
 #include <QSaveFile>
@@ -19,6 +20,10 @@ constexpr std::chrono::milliseconds kRemoteTimeout = std::chrono::minutes(1);
 
 /// File systems allow 255 bytes, and a file that is being written has some more.
 constexpr std::size_t kLongestName = 200;
+
+/// The sockets of both ends, two event loops, and the file that is saved.
+constexpr std::size_t kFilesPerRequest = 5;
+constexpr std::size_t kOtherFiles = 64;
 
 QString pathOf(const std::filesystem::path& path)
 {
@@ -51,6 +56,19 @@ public:
     }
 
     std::string address() const override { return m_address; }
+
+    void makeRoomFor(std::size_t requests) override
+    {
+        const std::size_t wanted = requests * kFilesPerRequest + kOtherFiles;
+        const OpenFiles files = makeRoomForOpenFiles(wanted);
+        if (files.free < wanted) {
+            throw std::runtime_error(
+                std::to_string(requests) + " requests at once need " + std::to_string(wanted) +
+                " open files, but the system allows this program " + std::to_string(files.limit) +
+                " in all (ulimit -n), of which " + std::to_string(files.free) +
+                " are free: use fewer workers, or raise the limit");
+        }
+    }
 
     WebAnswer get(const WebRequest& request,
                   const std::stop_token& stop,

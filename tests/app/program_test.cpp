@@ -13,6 +13,7 @@ namespace loiter {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -81,6 +82,16 @@ TEST(ProgramTest, RefusesWhatFlags2DoesNotAllow)
         EXPECT_EQ(result.status, 2) << arguments;
         EXPECT_THAT(result.text, StartsWith("loiter: flags2: ")) << arguments;
     }
+}
+
+TEST(ProgramTest, RefusesMoreRequestsThanTheSystemAllows)
+{
+    const test::TemporaryDirectory directory;
+    const ProgramResult result = runProgram(
+        "flags2 -e -m 1000 --downloads " + directory.path("here"), "prlimit --nofile=512:512");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.text,
+                AllOf(HasSubstr("676 requests at once"), HasSubstr("allows this program 512")));
 }
 
 TEST(ProgramTest, DrawsWhatItHasDownloaded)
