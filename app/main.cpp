@@ -13,6 +13,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <optional>
@@ -105,6 +106,7 @@ ExitStatus start(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a file that becomes too large is an error like any other
     try {
         if (loiter::isProcessWorker(argc, argv)) {
             return loiter::runProcessWorker(loiter::demoTasks());

@@ -88,7 +88,8 @@ public:
         }
         QSaveFile file(path);
         const auto size = static_cast<qint64>(bytes.size());
-        const bool isSaved = file.open(QIODevice::WriteOnly) &&
+        // Unbuffered: commit() does not tell of a buffer that it could not write.
+        const bool isSaved = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
                              file.write(bytes.data(), size) == size && file.commit();
         if (!isSaved) {
             throw SaveError("cannot save " + path.toStdString() + ": " +

@@ -94,6 +94,18 @@ TEST(ProgramTest, RefusesMoreRequestsThanTheSystemAllows)
                 AllOf(HasSubstr("676 requests at once"), HasSubstr("allows this program 512")));
 }
 
+TEST(ProgramTest, CountsEveryFlagThatFindsNoRoomAsAnError)
+{
+    const test::TemporaryDirectory directory;
+    const ProgramResult result = runProgram(
+        "flags2 -v br aa us --downloads " + directory.path("here"), "prlimit --fsize=100:100");
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.text,
+                AllOf(HasSubstr("*** Error for BR: cannot save "),
+                      HasSubstr("2 errors.\n"),
+                      HasSubstr("1 not found.\n")));
+}
+
 TEST(ProgramTest, DrawsWhatItHasDownloaded)
 {
     const test::TemporaryDirectory directory;

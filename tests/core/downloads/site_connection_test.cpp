@@ -3,9 +3,11 @@
 #include "core/downloads/site_connection.h"
 #include "tests/support/temporary_directory.h"
 
+#include <csignal>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <iterator>
+#include <sys/resource.h>
 
 namespace loiter {
 namespace {
@@ -86,6 +88,46 @@ TEST_F(SiteConnectionTest, LeavesNothingOfAFileThatCannotTakeItsPlace)
         names.push_back(entry.path().filename().string());
     }
     EXPECT_THAT(names, ElementsAre("br.gif"));
+}
+
+/// Writing more than so many bytes to a file fails, as on a disk that is full.
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes)
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit = {bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+private:
+    void (*m_handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit m_before = {};
+};
+
+TEST_F(SiteConnectionTest, LeavesTheOldFileWhereTheNewOneFindsNoRoom)
+{
+    const auto connection = connect({});
+    connection->save("br.gif", "old");
+    {
+        const FileSizeLimit limit(100);
+        EXPECT_THROW(connection->save("br.gif", std::string(150, 'n')), SaveError);
+        EXPECT_THROW(connection->save("us.gif", std::string(101, 'n')), SaveError);
+        connection->save("id.gif", std::string(100, 'n'));
+    }
+    EXPECT_EQ(saved("br.gif"), "old");
+    const std::filesystem::path folder = directory().path("flags");
+    EXPECT_FALSE(std::filesystem::exists(folder / "us.gif"));
+    const std::filesystem::directory_iterator files(folder);
+    EXPECT_EQ(std::distance(begin(files), end(files)), 2) << "and nothing partial";
 }
 
 TEST_F(SiteConnectionTest, NeverSavesOutsideOfItsFolder)
