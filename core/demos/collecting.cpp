@@ -23,6 +23,13 @@ CallNumbers callNumbers(const std::vector<TaskId>& tasks)
     return numbers;
 }
 
+void takeAll(ResultStream& results, const ResultHandler& handle)
+{
+    for (std::size_t index = 0; const auto delivery = results.next(); ++index) {
+        handle(index, *delivery);
+    }
+}
+
 void collectByMap(Caller& caller,
                   std::vector<Call> calls,
                   Timeout timeout,
@@ -31,9 +38,7 @@ void collectByMap(Caller& caller,
     const auto results = caller.map(std::move(calls), timeout);
     caller.print("results: " + results->repr());
     caller.print(kWaiting);
-    for (std::size_t index = 0; const auto delivery = results->next(); ++index) {
-        handle(index, *delivery);
-    }
+    takeAll(*results, handle);
 }
 
 void collectAsCompleted(Caller& caller,
@@ -86,6 +91,19 @@ void collect(Caller& caller,
     const std::vector<TaskId> tasks = submitAll(caller, std::move(calls));
     caller.print(kWaiting);
     collectSubmitted(caller, tasks, experiment, timeout, handle);
+}
+
+void collectSilently(Caller& caller,
+                     std::vector<Call> calls,
+                     const Experiment& experiment,
+                     const ResultHandler& handle)
+{
+    if (experiment.collection == Collection::Map) {
+        const auto results = caller.map(std::move(calls), std::nullopt);
+        takeAll(*results, handle);
+        return;
+    }
+    collectSubmitted(caller, submitAll(caller, std::move(calls)), experiment, std::nullopt, handle);
 }
 
 std::vector<TaskId> submitAll(Caller& caller, std::vector<Call> calls)

@@ -22,6 +22,12 @@ void collect(Caller& caller,
              Timeout timeout,
              const ResultHandler& handle);
 
+/// As collect(), without a word and without a timeout.
+void collectSilently(Caller& caller,
+                     std::vector<Call> calls,
+                     const Experiment& experiment,
+                     const ResultHandler& handle);
+
 /// Submits calls one after another.
 std::vector<TaskId> submitAll(Caller& caller, std::vector<Call> calls);
 

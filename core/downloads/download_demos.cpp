@@ -1,12 +1,13 @@
 #include "core/downloads/download_demos.h"
 
 #include "core/downloads/flags_demos.h"
+#include "core/downloads/urls_demo.h"
 
 namespace loiter {
 
 std::vector<Demo> downloadDemos()
 {
-    return {flagsDemo(), flags2Demo()};
+    return {flagsDemo(), flags2Demo(), urlsDemo()};
 }
 
 } // namespace loiter

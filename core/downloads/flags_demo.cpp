@@ -17,22 +17,11 @@ void flagsScript(Caller& caller, const Experiment& experiment)
         calls.push_back(flagDownload(code, FlagVoice::SaysCode));
     }
     std::size_t count = 0;
-    const auto take = [&](const Delivery& delivery) {
-        const bool isDownloaded = strOf(delivery.result()) == kDownloaded;
-        count += static_cast<std::size_t>(isDownloaded);
-    };
-    if (experiment.collection == Collection::Map) {
-        const auto results = caller.map(std::move(calls), std::nullopt);
-        while (const auto delivery = results->next()) {
-            take(*delivery);
-        }
-    } else {
-        collectSubmitted(caller,
-                         submitAll(caller, std::move(calls)),
-                         experiment,
-                         std::nullopt,
-                         [&](std::size_t /*index*/, const Delivery& delivery) { take(delivery); });
-    }
+    collectSilently(
+        caller, std::move(calls), experiment, [&](std::size_t /*index*/, const Delivery& delivery) {
+            const bool isDownloaded = strOf(delivery.result()) == kDownloaded;
+            count += static_cast<std::size_t>(isDownloaded);
+        });
     caller.print(flagsDownloaded(count, caller.now() - start));
 }
 

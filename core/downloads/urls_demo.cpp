@@ -1,0 +1,118 @@
+#include "core/downloads/urls_demo.h"
+
+#include "core/demos/collecting.h"
+#include "core/demos/parameters.h"
+#include "core/downloads/site_connection.h"
+
+#include <array>
+#include <cstdio>
+
+namespace loiter {
+
+namespace {
+
+constexpr std::int64_t kHosts = 5;
+constexpr std::int64_t kRequests = 1000;
+constexpr std::int64_t kMostRequests = 100'000;
+constexpr std::string_view kSkipped = "timed out";
+
+/// A page of its own at every path, so that answers can be told apart.
+std::optional<ServedFile> pageAt(std::string_view path)
+{
+    return ServedFile{.bytes = "<html><body><h1>" + std::string(path) + "</h1></body></html>"};
+}
+
+/// load_url('host3', 17): how many bytes there are, or that there was no answer in time.
+Call loadCall(std::int64_t number, Timeout timeout)
+{
+    const std::string host = "host" + std::to_string(number % kHosts + 1);
+    const std::string page = std::to_string(number / kHosts);
+    return {.label = "load_url('" + host + "', " + page + ")",
+            .body = [=](TaskContext& context) -> Value {
+                try {
+                    const std::string path = "/" + host + "/" + page;
+                    const WebAnswer answer = context.request({.path = path, .timeout = timeout});
+                    return static_cast<std::int64_t>(answer.bytes.size());
+                } catch (const TimeoutError&) {
+                    return std::string(kSkipped);
+                }
+            }};
+}
+
+std::string urlsEnding(std::size_t loaded, std::size_t skipped, std::chrono::nanoseconds elapsed)
+{
+    std::array<char, 100> line = {};
+    const double seconds = std::chrono::duration<double>(elapsed).count();
+    std::snprintf(line.data(),
+                  line.size(),
+                  "%zu pages loaded, %zu skipped, in %.2fs",
+                  loaded,
+                  skipped,
+                  seconds);
+    return line.data();
+}
+
+void urlsScript(Caller& caller, const Experiment& experiment)
+{
+    const std::chrono::nanoseconds start = caller.now();
+    const Timeout timeout = secondsOf(experiment, "timeout");
+    std::vector<Call> calls;
+    for (std::int64_t number = 0; number < integerOf(experiment, "requests"); ++number) {
+        calls.push_back(loadCall(number, timeout));
+    }
+    std::size_t loaded = 0;
+    std::size_t skipped = 0;
+    collectSilently(
+        caller, std::move(calls), experiment, [&](std::size_t /*index*/, const Delivery& delivery) {
+            const bool isLoaded = std::holds_alternative<std::int64_t>(delivery.result());
+            ++(isLoaded ? loaded : skipped);
+        });
+    caller.print(urlsEnding(loaded, skipped, caller.now() - start));
+}
+
+Site urlsSite(const Experiment& experiment)
+{
+    return {.name = "CAPACITY",
+            .model = capacityServer(experiment.seed),
+            .content = pageAt,
+            .folder = "urls"};
+}
+
+std::vector<Parameter> urlsParameters()
+{
+    Parameter requests = integerParameter("requests",
+                                          "Requests",
+                                          "How many pages are loaded, of five hosts",
+                                          kRequests,
+                                          kMostRequests);
+    Parameter timeout = timeoutParameter();
+    timeout.note = "How long a task waits for an answer before it skips the page; none = for ever";
+    timeout.defaultValue = 2.0;
+    return {std::move(requests), std::move(timeout)};
+}
+
+} // namespace
+
+Demo urlsDemo()
+{
+    return {
+        .id = "urls",
+        .title = "1000 URLs",
+        .story = "A thousand pages come from a server that answers after 0.74 s and works 0.12 s "
+                 "on each, one at a time. More workers wait together, until the server itself is "
+                 "busy all the time: then more of them only queue.",
+        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .collections = {kCollections.begin(), kCollections.end()},
+        .parameters = urlsParameters(),
+        .experiment = {.demo = "urls", .collection = Collection::Map, .workers = 4},
+        .script = urlsScript,
+        .site = urlsSite,
+        .connect = connectToSite,
+        .taskCount =
+            [](const Experiment& experiment) {
+                return static_cast<std::size_t>(integerOf(experiment, "requests"));
+            },
+    };
+}
+
+} // namespace loiter
