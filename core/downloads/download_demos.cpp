@@ -1,13 +1,14 @@
 #include "core/downloads/download_demos.h"
 
 #include "core/downloads/flags_demos.h"
+#include "core/downloads/sponsors_demo.h"
 #include "core/downloads/urls_demo.h"
 
 namespace loiter {
 
 std::vector<Demo> downloadDemos()
 {
-    return {flagsDemo(), flags2Demo(), urlsDemo()};
+    return {flagsDemo(), flags2Demo(), urlsDemo(), sponsorsDemo()};
 }
 
 } // namespace loiter

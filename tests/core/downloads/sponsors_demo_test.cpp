@@ -1,0 +1,102 @@
+#include "core/demos/prediction.h"
+#include "core/downloads/sponsor_pages.h"
+#include "tests/support/demo_fixture.h"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+
+namespace loiter {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAreArray;
+using testing::IsSupersetOf;
+using testing::UnorderedElementsAreArray;
+
+constexpr double kQuick = 0.05;
+
+Experiment sponsorsBy(Strategy strategy)
+{
+    return experimentOf("sponsors", {.strategy = strategy, .workers = 64});
+}
+
+/// The numbers of the pages that are said to speak of Python, in that order.
+std::vector<int> foundIn(const Trace& trace)
+{
+    std::vector<int> numbers;
+    for (const std::string& line : linesOf(trace)) {
+        const std::size_t number = line.find("/sponsors/");
+        if (line.find("contains the word \"Python\"") != std::string::npos) {
+            numbers.push_back(std::stoi(line.substr(number + std::string("/sponsors/").size())));
+        }
+    }
+    return numbers;
+}
+
+std::vector<int> expected()
+{
+    std::vector<int> numbers;
+    for (std::size_t number = 1; number <= kSponsors; ++number) {
+        if (speaksOfPython(sponsorPageAt(sponsorPath(number))->bytes)) {
+            numbers.push_back(static_cast<int>(number));
+        }
+    }
+    return numbers;
+}
+
+TEST(SponsorPagesTest, TwentySpeakOfPythonAndTwoAreRefused)
+{
+    EXPECT_EQ(expected().size(), 20U);
+    EXPECT_EQ(sponsorPageAt("/sponsors/16.html")->status, 403);
+    EXPECT_EQ(sponsorPageAt("/sponsors/35.html")->status, 403);
+    EXPECT_EQ(sponsorPageAt("/sponsors/17.html")->status, 200);
+    EXPECT_EQ(sponsorPageAt("/sponsors/65.html"), std::nullopt);
+    EXPECT_EQ(sponsorPageAt("/sponsors/0.html"), std::nullopt);
+}
+
+TEST(SponsorPagesTest, TheWordCountsInAnyCase)
+{
+    EXPECT_TRUE(speaksOfPython("a pYtHoNic text"));
+    EXPECT_FALSE(speaksOfPython("a pithy text"));
+}
+
+TEST(SponsorsDemoTest, ThePoolGetsAllOfThemInTheOrderOfTheList)
+{
+    const Trace trace = runFor(sponsorsBy(Strategy::ThreadPool), kQuick);
+    EXPECT_THAT(linesOf(trace),
+                IsSupersetOf({"64 responses for 64 URL.",
+                              "/sponsors/16.html: HTTP 403 - Forbidden",
+                              "/sponsors/35.html: HTTP 403 - Forbidden"}));
+    EXPECT_THAT(foundIn(trace), ElementsAreArray(expected()));
+}
+
+TEST(SponsorsDemoTest, AThreadThatFailsIsNamedAndMissing)
+{
+    const Trace trace = runFor(sponsorsBy(Strategy::ThreadPerTask), kQuick);
+    EXPECT_THAT(linesOf(trace),
+                IsSupersetOf({"62 responses for 64 URL.",
+                              "Exception in thread Thread-16: HTTPError: HTTP 403 - Forbidden",
+                              "Exception in thread Thread-35: HTTPError: HTTP 403 - Forbidden"}));
+    EXPECT_THAT(foundIn(trace), UnorderedElementsAreArray(expected()));
+    EXPECT_EQ(trace.text(trace.lanes[trace.tasks[15].lane.value].name), "Thread-16");
+}
+
+TEST(SponsorsDemoTest, OneAfterTheOtherTwoAreMissing)
+{
+    const Trace trace = predict(sponsorsBy(Strategy::Sequential));
+    EXPECT_THAT(linesOf(trace),
+                IsSupersetOf({"62 responses for 64 URL.",
+                              "/sponsors/16.html: HTTPError: HTTP 403 - Forbidden"}));
+    EXPECT_THAT(foundIn(trace), ElementsAreArray(expected()));
+}
+
+TEST(SponsorsDemoTest, ThePredictionSaysAsMuch)
+{
+    const Trace trace = predict(sponsorsBy(Strategy::ThreadPool));
+    EXPECT_THAT(linesOf(trace), Contains("64 responses for 64 URL."));
+    EXPECT_THAT(linesOf(predict(sponsorsBy(Strategy::ThreadPerTask))),
+                Contains("62 responses for 64 URL."));
+}
+
+} // namespace
+} // namespace loiter
