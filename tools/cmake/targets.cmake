@@ -8,10 +8,10 @@ function(loiter_library target)
     target_link_libraries(${target} PUBLIC ${arg_DEPENDS} PRIVATE loiter_options)
 endfunction()
 
-# loiter_test(<target> SOURCES <file>... [DEPENDS <target>...] [TIMEOUT <seconds>]): a GoogleTest program, each of its
-# tests known to ctest, and ended after 120 s.
+# loiter_test(<target> SOURCES <file>... [DEPENDS <target>...] [TIMEOUT <seconds>] [LABEL <label>]): a GoogleTest program,
+# each of its tests known to ctest, and ended after 120 s unless it says otherwise.
 function(loiter_test target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;DEPENDS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT;LABEL" "SOURCES;DEPENDS")
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
@@ -19,7 +19,7 @@ function(loiter_test target)
     target_link_libraries(${target} PRIVATE ${arg_DEPENDS} loiter_options GTest::gtest GTest::gmock GTest::gtest_main)
     # Tests find their data from the root: a path of this checkout in every command would keep ccache from serving another.
     gtest_discover_tests(${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_TIMEOUT 60
-        PROPERTIES TIMEOUT ${arg_TIMEOUT})
+        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABEL}")
 endfunction()
 
 # loiter_qt_test(<target> SOURCES <file>... [DEPENDS <target>...]): one QtTest class with its main, run offscreen.
