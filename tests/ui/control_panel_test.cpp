@@ -1,14 +1,20 @@
+#include "core/downloads/download_demos.h"
 #include "ui/controls/experiment_field.h"
 #include "ui/controls/run_controls.h"
 #include "ui/experiment_history.h"
 #include "ui/panels/control_panel.h"
 #include "ui/session.h"
+#include "ui/text_format.h"
 
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace std::chrono_literals;
 
@@ -38,7 +44,33 @@ struct Desk
             line = field(name).editor().findChild<QLineEdit*>();
         }
         line->selectAll();
+        if (*text == '\0') {
+            QTest::keyClick(line, Qt::Key_Delete);
+        }
         QTest::keyClicks(line, QString::fromLatin1(text));
+    }
+
+    QComboBox& combo(const char* name) const
+    {
+        auto* combo = qobject_cast<QComboBox*>(&field(name).editor());
+        Q_ASSERT(combo != nullptr);
+        return *combo;
+    }
+
+    /// As if the user went down the list to it.
+    void choose(const char* name, const char* text) const
+    {
+        QComboBox& box = combo(name);
+        const int wanted = box.findText(QString::fromLatin1(text));
+        const Qt::Key key = wanted > box.currentIndex() ? Qt::Key_Down : Qt::Key_Up;
+        while (box.currentIndex() != wanted) {
+            QTest::keyClick(&box, key);
+        }
+    }
+
+    void show(const char* demo)
+    {
+        QVERIFY(!history.change(findDemo(demo)->experiment, QStringLiteral("demo")));
     }
 
     ParameterValue value(const char* name) const
@@ -64,6 +96,7 @@ class ControlPanelTest : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void everyParameterOfEveryDemoHasAField();
     void whatIsTypedAppliesAtOnce();
     void whatIsWrongIsSaidBesideTheFieldWithTheValueInForce();
@@ -76,7 +109,21 @@ private slots:
     void duringARunAChangeIsSaidToApplyToTheNext();
     void whileItRunsWorkersComeAndGoAndTasksAreSubmitted();
     void theBackdropIsChosen();
+    void aChoiceIsMadeFromAList();
+    void aChoiceIsUndone();
+    void theWheelDoesNotChoose();
+    void aTextHasNeitherArrowsNorUnit();
+    void theBaseUrlIsShownForARemoteServerOnly();
+    void aRemoteServerIsInForceOnceItHasAnAddress();
+    void aRemoteServerCanBeLeftAgain();
+    void aRemoteServerIsWarnedOf();
 };
+
+/// As when the program starts.
+void ControlPanelTest::initTestCase()
+{
+    addToCatalogue(downloadDemos());
+}
 
 void ControlPanelTest::everyParameterOfEveryDemoHasAField()
 {
@@ -228,6 +275,113 @@ void ControlPanelTest::theBackdropIsChosen()
     QVERIFY(!radios[1]->isEnabled());
     radios[2]->click();
     QCOMPARE(desk.session.backdrop(), Backdrop::Nothing);
+}
+
+void ControlPanelTest::aChoiceIsMadeFromAList()
+{
+    Desk desk;
+    desk.show("flags");
+    QComboBox& server = desk.combo("server");
+    QCOMPARE(server.count(), 4);
+    QCOMPARE(server.currentText(), QStringLiteral("DELAY"));
+    QCOMPARE(server.accessibleName(), QStringLiteral("Server"));
+    QVERIFY(server.toolTip().contains(QStringLiteral("LOCAL answers at once")));
+    desk.choose("server", "ERROR");
+    QCOMPARE(desk.value("server"), ParameterValue(std::string("ERROR")));
+    QVERIFY(!desk.field("server").hasError());
+}
+
+void ControlPanelTest::aChoiceIsUndone()
+{
+    Desk desk;
+    desk.show("flags2");
+    desk.choose("verbose", "yes");
+    QCOMPARE(desk.value("verbose"), ParameterValue(std::string("yes")));
+    desk.history.undoStack().undo();
+    QCOMPARE(desk.combo("verbose").currentText(), QStringLiteral("no"));
+    desk.history.undoStack().redo();
+    QCOMPARE(desk.combo("verbose").currentText(), QStringLiteral("yes"));
+}
+
+void ControlPanelTest::theWheelDoesNotChoose()
+{
+    Desk desk;
+    desk.show("flags");
+    QWheelEvent event({5, 5}, {5, 5}, {}, {0, -120}, {}, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&desk.combo("server"), &event);
+    QCOMPARE(desk.combo("server").currentText(), QStringLiteral("DELAY"));
+}
+
+void ControlPanelTest::aTextHasNeitherArrowsNorUnit()
+{
+    Desk desk;
+    desk.show("flags");
+    QVERIFY(qobject_cast<QLineEdit*>(&desk.field("codes").editor()) != nullptr);
+    for (const char* name : {"codes", "server", "base-url"}) {
+        for (const QLabel* label : desk.field(name).findChildren<QLabel*>()) {
+            QVERIFY2(label->text() != QStringLiteral("s"), name);
+        }
+    }
+    desk.type("codes", "br us");
+    QCOMPARE(desk.value("codes"), ParameterValue(std::string("br us")));
+    QCOMPARE(desk.session.prediction().tasks.size(), 2U);
+    desk.type("codes", "br 1");
+    QVERIFY(desk.field("codes").hasError());
+    QCOMPARE(desk.value("codes"), ParameterValue(std::string("br")));
+}
+
+void ControlPanelTest::theBaseUrlIsShownForARemoteServerOnly()
+{
+    Desk desk;
+    desk.show("flags");
+    QVERIFY(desk.field("base-url").isHidden());
+    desk.choose("server", "REMOTE");
+    QVERIFY(!desk.field("base-url").isHidden());
+    desk.choose("server", "LOCAL");
+    QVERIFY(desk.field("base-url").isHidden());
+    QCOMPARE(desk.value("server"), ParameterValue(std::string("LOCAL")));
+}
+
+void ControlPanelTest::aRemoteServerIsInForceOnceItHasAnAddress()
+{
+    Desk desk;
+    desk.show("flags");
+    desk.choose("server", "REMOTE");
+    QCOMPARE(desk.field("server").message(), QStringLiteral("Still using ERROR."));
+    QVERIFY(desk.field("base-url").hasError());
+    QVERIFY(desk.field("base-url").message().startsWith(QStringLiteral("Is empty")));
+    desk.type("base-url", "http://example.org");
+    QCOMPARE(desk.value("server"), ParameterValue(std::string("REMOTE")));
+    QCOMPARE(desk.value("base-url"), ParameterValue(std::string("http://example.org")));
+    QVERIFY(!desk.field("server").hasError());
+    desk.type("base-url", "");
+    QVERIFY(desk.field("base-url").message().endsWith(QStringLiteral("using http://example.org.")));
+    QCOMPARE(desk.value("server"), ParameterValue(std::string("REMOTE")));
+}
+
+void ControlPanelTest::aRemoteServerCanBeLeftAgain()
+{
+    Desk desk;
+    desk.show("flags");
+    desk.choose("server", "REMOTE");
+    desk.type("base-url", "no address");
+    desk.choose("server", "DELAY");
+    QCOMPARE(desk.value("server"), ParameterValue(std::string("DELAY")));
+    QVERIFY(!desk.field("server").hasError());
+    QVERIFY(!desk.field("base-url").hasError());
+}
+
+void ControlPanelTest::aRemoteServerIsWarnedOf()
+{
+    Desk desk;
+    desk.show("flags");
+    QCOMPARE(desk.field("base-url").severity(), ExperimentField::Severity::Note);
+    desk.choose("server", "REMOTE");
+    desk.type("base-url", "http://example.org");
+    QCOMPARE(desk.field("base-url").severity(), ExperimentField::Severity::Warning);
+    const QString warning = desk.field("base-url").message();
+    QVERIFY(warning.contains(QStringLiteral("are an attack")));
+    QVERIFY(warning.contains(countText(1000)));
 }
 
 } // namespace loiter

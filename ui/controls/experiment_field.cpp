@@ -4,6 +4,7 @@
 #include "ui/panels/panel_fonts.h"
 
 #include <QAccessible>
+#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -66,13 +67,37 @@ ExperimentField::ExperimentField(const FieldDescription& description, QWidget* p
 
 void ExperimentField::createEditor(const FieldDescription& description)
 {
-    if (description.step) {
-        m_stepEdit = new StepEdit(description.step, this);
-        m_editor = m_stepEdit;
-        connect(m_stepEdit, &StepEdit::textEdited, this, &ExperimentField::textEdited);
-        connect(m_stepEdit, &StepEdit::editingFinished, this, &ExperimentField::editingFinished);
-        return;
+    if (!description.choices.isEmpty()) {
+        createChoice(description.choices);
+    } else if (description.step) {
+        createStepEdit(description.step);
+    } else {
+        createLine();
     }
+}
+
+void ExperimentField::createChoice(const QStringList& choices)
+{
+    m_choice = new QComboBox(this);
+    m_editor = m_choice;
+    m_choice->addItems(choices);
+    m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_choice->setFocusPolicy(Qt::TabFocus); // after a click, Space runs
+    m_choice->installEventFilter(this);
+    connect(m_choice, &QComboBox::textActivated, this, &ExperimentField::textEdited);
+    connect(m_choice, &QComboBox::textActivated, this, &ExperimentField::editingFinished);
+}
+
+void ExperimentField::createStepEdit(const StepEdit::Step& step)
+{
+    m_stepEdit = new StepEdit(step, this);
+    m_editor = m_stepEdit;
+    connect(m_stepEdit, &StepEdit::textEdited, this, &ExperimentField::textEdited);
+    connect(m_stepEdit, &StepEdit::editingFinished, this, &ExperimentField::editingFinished);
+}
+
+void ExperimentField::createLine()
+{
     m_line = new QLineEdit(this);
     m_editor = m_line;
     connect(m_line, &QLineEdit::textEdited, this, &ExperimentField::textEdited);
@@ -91,6 +116,9 @@ void ExperimentField::createMessage()
 
 QString ExperimentField::text() const
 {
+    if (m_choice != nullptr) {
+        return m_choice->currentText();
+    }
     return m_line != nullptr ? m_line->text() : m_stepEdit->text();
 }
 
@@ -99,7 +127,9 @@ void ExperimentField::setText(const QString& text)
     if (text == this->text().trimmed()) {
         return;
     }
-    if (m_line != nullptr) {
+    if (m_choice != nullptr) {
+        m_choice->setCurrentText(text);
+    } else if (m_line != nullptr) {
         m_line->setText(text);
     } else {
         m_stepEdit->setText(text);
@@ -170,6 +200,16 @@ void ExperimentField::changeEvent(QEvent* event)
     if (event->type() == QEvent::FontChange) {
         updateFonts();
     }
+}
+
+/// The wheel scrolls the panel; it does not choose what it happens to pass over.
+bool ExperimentField::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_choice && event->type() == QEvent::Wheel) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(object, event);
 }
 
 void ExperimentField::paintEvent(QPaintEvent* event)

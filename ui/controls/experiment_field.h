@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -19,6 +20,7 @@ struct FieldDescription
     QString note;                  ///< one line for the tool tip
     QString unit;                  ///< "s"; empty for none
     StepEdit::Step step = nullptr; ///< what the arrows do; null for a text without any
+    QStringList choices = {};      ///< of which one is chosen; empty where a text is typed
 };
 
 /// A labelled field with its unit, and below it room for a line that says what is wrong or what is
@@ -42,11 +44,12 @@ public:
     /// Error with an edge around the field too. An empty message takes it away.
     void setMessage(Severity severity, const QString& message);
     QString message() const;
+    Severity severity() const { return m_severity; }
     bool hasError() const { return m_severity == Severity::Error; }
 
     void setTheme(const Palette& palette);
 
-    /// The widget that takes what is typed.
+    /// The widget that takes what is typed or chosen.
     QWidget& editor() { return *m_editor; }
 
 signals:
@@ -56,9 +59,13 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void createEditor(const FieldDescription& description);
+    void createChoice(const QStringList& choices);
+    void createStepEdit(const StepEdit::Step& step);
+    void createLine();
     void createMessage();
     void updateFonts();
     void updateMessageColours();
@@ -72,8 +79,9 @@ private:
     QLabel* m_icon = nullptr;
     QLabel* m_message = nullptr;
     QWidget* m_editor = nullptr;
-    QLineEdit* m_line = nullptr; ///< one of the two
+    QLineEdit* m_line = nullptr; ///< one of the three
     StepEdit* m_stepEdit = nullptr;
+    QComboBox* m_choice = nullptr;
 };
 
 } // namespace loiter

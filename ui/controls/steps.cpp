@@ -17,6 +17,11 @@ QString numberText(double number)
     return QLocale::c().toString(number, 'g', QLocale::FloatingPointShortest);
 }
 
+bool hasNumber(const Parameter& parameter)
+{
+    return parameter.kind == Parameter::Kind::Integer || parameter.kind == Parameter::Kind::Seconds;
+}
+
 QString stepNumber(const Parameter& parameter, double step, const QString& text, int steps)
 {
     bool isNumber = false;
@@ -35,6 +40,9 @@ QString stepNumber(const Parameter& parameter, double step, const QString& text,
 
 StepEdit::Step stepOf(const Parameter& parameter)
 {
+    if (!hasNumber(parameter)) {
+        return nullptr;
+    }
     const double step = parameter.kind == Parameter::Kind::Seconds ? kSecondsStep : 1;
     return [parameter, step](const QString& text, int steps) {
         return stepNumber(parameter, step, text, steps);

@@ -6,7 +6,7 @@
 namespace loiter {
 
 /// What the arrows do in the field of a demo's number: by one, or by half a second; below the least
-/// an optional one becomes "none".
+/// an optional one becomes "none". Null for what is no number.
 StepEdit::Step stepOf(const Parameter& parameter);
 
 /// From 0 on by one.

@@ -1,6 +1,5 @@
 #include "ui/panels/control_panel.h"
 
-#include "core/experiment/durations.h"
 #include "ui/controls/experiment_field.h"
 #include "ui/controls/icon.h"
 #include "ui/controls/run_controls.h"
@@ -8,6 +7,7 @@
 #include "ui/experiment_fields.h"
 #include "ui/experiment_history.h"
 #include "ui/panels/panel_fonts.h"
+#include "ui/panels/parameter_texts.h"
 #include "ui/session.h"
 #include "ui/text_format.h"
 
@@ -22,7 +22,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <numeric>
 
 namespace loiter {
 
@@ -39,43 +38,24 @@ QString qString(const std::string& text)
     return QString::fromStdString(text);
 }
 
-/// "5 tasks, 10 s of work in all".
-QString workText(const std::string& durations, std::uint64_t seed)
+/// What is wrong, as a sentence.
+QString sentence(const std::string& message)
 {
-    const DurationsResult result = parseDurations(durations, seed);
-    const auto total = std::accumulate(
-        result.durations.begin(), result.durations.end(), std::chrono::nanoseconds(0));
-    const int count = static_cast<int>(result.durations.size());
-    const QString tasks =
-        count == 1 ? ControlPanel::tr("1 task")
-                   : ControlPanel::tr("%1 tasks").arg(countText(static_cast<qulonglong>(count)));
-    // Whole seconds, as they usually are, without decimals.
-    const int decimals = total % std::chrono::seconds(1) == std::chrono::seconds(0) ? 0 : 2;
-    return ControlPanel::tr("%1, %2 of work in all").arg(tasks, secondsText(total, decimals));
+    QString text = qString(message);
+    if (!text.isEmpty()) {
+        text.front() = text.front().toUpper();
+    }
+    return text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
 }
 
-bool hasDurations(const Session& session, const QString& field)
+QString joined(const QStringList& notes)
 {
-    const auto& parameters = session.demo().parameters;
-    const auto found = std::ranges::find(parameters, field.toStdString(), &Parameter::name);
-    return found != parameters.end() && found->kind == Parameter::Kind::Durations;
-}
-
-FieldDescription descriptionOf(const Parameter& parameter)
-{
-    const bool isNumber = parameter.kind != Parameter::Kind::Durations;
-    return {.name = qString(parameter.name),
-            .label = qString(parameter.label),
-            .note = qString(parameter.note),
-            .unit = parameter.kind == Parameter::Kind::Integer ? QString() : QStringLiteral("s"),
-            .step = isNumber ? stepOf(parameter) : nullptr};
-}
-
-QString shownText(const Experiment& experiment, const QString& field)
-{
-    const QString text = fieldText(experiment, field);
-    return text.isEmpty() && field.contains(QStringLiteral("timeout")) ? QStringLiteral("none")
-                                                                       : text;
+    QString text;
+    for (const QString& note : notes) {
+        const bool isEnded = text.isEmpty() || text.endsWith(QLatin1Char('.'));
+        text += (isEnded ? QStringLiteral(" ") : QStringLiteral(". ")) + note;
+    }
+    return text.trimmed();
 }
 
 } // namespace
@@ -207,7 +187,7 @@ void ControlPanel::rebuildParameters()
     m_fields.clear();
     m_story->setText(qString(m_session.demo().story));
     for (const Parameter& parameter : m_session.demo().parameters) {
-        addField(m_parameters, new ExperimentField(descriptionOf(parameter), this));
+        addField(m_parameters, new ExperimentField(fieldDescription(parameter), this));
     }
     createFields();
 }
@@ -251,24 +231,34 @@ void ControlPanel::showExperiment()
         const QString inForce = shownText(m_session.experiment(), each->name());
         Experiment typed = m_session.experiment();
         const bool hasFocus = each->editor().hasFocus();
-        const bool isSame = !setField(typed, each->name(), each->text()) &&
-                            typed == m_session.experiment() &&
-                            (hasFocus || !each->text().isEmpty());
-        if (!isSame && !(each->hasError() && hasFocus)) {
+        const bool isBad = setField(typed, each->name(), each->text()).has_value();
+        const bool isSame =
+            !isBad && typed == m_session.experiment() && (hasFocus || !each->text().isEmpty());
+        if (!isSame && !(isBad && hasFocus)) {
             each->setText(inForce);
         }
-        showNote(*each);
     }
+    showNotes();
 }
 
-void ControlPanel::change(ExperimentField& field, const QString& text)
+/// The experiment in force, with everything that the fields show and that is good by itself.
+Experiment ControlPanel::shownExperiment() const
 {
-    if (const auto error = m_history.changeField(field.name(), text)) {
-        refuse(field, *error);
-        return;
+    Experiment shown = m_session.experiment();
+    for (const ExperimentField* each : m_fields) {
+        setField(shown, each->name(), each->text());
     }
-    field.setMessage(ExperimentField::Severity::Note, noteOf(field));
-    showNote(field);
+    return shown;
+}
+
+void ControlPanel::change(const ExperimentField& field, const QString& text)
+{
+    Experiment typed = m_session.experiment();
+    // What was refused for want of this field's value is good now; else this field alone may be.
+    if (!setField(typed, field.name(), text) && m_history.change(shownExperiment(), field.name())) {
+        m_history.change(typed, field.name());
+    }
+    showNotes();
 }
 
 /// What cannot be applied stays, with its message, for as long as it is edited; so does a value
@@ -280,30 +270,50 @@ void ControlPanel::settle(ExperimentField& field)
     }
 }
 
-void ControlPanel::refuse(ExperimentField& field, const ExperimentError& error)
+/// Says beside the fields what is wrong, or worth knowing, and shows those that are of use.
+void ControlPanel::showNotes()
 {
-    QString message = qString(error.message);
-    if (!message.isEmpty()) {
-        message.front() = message.front().toUpper();
+    const Experiment shown = shownExperiment();
+    const std::optional<ExperimentError> error = checkExperiment(shown);
+    for (ExperimentField* each : m_fields) {
+        const bool isShown = isUsed(shown, each->name());
+        if (!isShown) {
+            each->setText(shownText(m_session.experiment(), each->name()));
+        }
+        each->setVisible(isShown);
+        showNote(*each, error);
     }
-    if (!message.endsWith(QLatin1Char('.'))) {
-        message += QLatin1Char('.');
-    }
-    field.setMessage(
-        ExperimentField::Severity::Error,
-        tr("%1 Still using %2.").arg(message, shownText(m_session.experiment(), field.name())));
 }
 
-void ControlPanel::showNote(ExperimentField& field)
+/// `error`: what is wrong with the fields taken together.
+void ControlPanel::showNote(ExperimentField& field, const std::optional<ExperimentError>& error)
 {
     Experiment typed = m_session.experiment();
-    if (const auto error = setField(typed, field.name(), field.text())) {
-        refuse(field, *error);
-        return;
-    }
-    const auto severity = appliesToNextRun(field) ? ExperimentField::Severity::Information
+    if (const auto own = setField(typed, field.name(), field.text())) {
+        refuse(field, sentence(own->message));
+    } else if (error && qString(error->field) == field.name()) {
+        refuse(field, sentence(error->message));
+    } else if (error && typed != m_session.experiment()) {
+        refuse(field, {});
+    } else {
+        const QString warning = warningText(typed, field.name());
+        const auto calm = appliesToNextRun(field) ? ExperimentField::Severity::Information
                                                   : ExperimentField::Severity::Note;
-    field.setMessage(severity, noteOf(field));
+        field.setMessage(warning.isEmpty() ? calm : ExperimentField::Severity::Warning,
+                         noteOf(field));
+    }
+}
+
+/// Says what is wrong, if anything, and which value is in force instead of the one that is shown.
+void ControlPanel::refuse(ExperimentField& field, const QString& reason)
+{
+    QStringList sentences(reason);
+    const QString inForce = shownText(m_session.experiment(), field.name());
+    if (inForce != field.text().trimmed() && !inForce.isEmpty()) {
+        sentences.append(tr("Still using %1.").arg(inForce));
+    }
+    sentences.removeAll(QString());
+    field.setMessage(ExperimentField::Severity::Error, joined(sentences));
 }
 
 bool ControlPanel::appliesToNextRun(const ExperimentField& field) const
@@ -315,16 +325,13 @@ bool ControlPanel::appliesToNextRun(const ExperimentField& field) const
 QString ControlPanel::noteOf(const ExperimentField& field) const
 {
     const Experiment& experiment = m_session.experiment();
-    QStringList notes;
-    if (hasDurations(m_session, field.name())) {
-        notes.append(workText(fieldText(experiment, field.name()).toStdString(), experiment.seed));
-    } else if (field.name() == kTimeScaleField) {
-        notes.append(tr("1 = as in the demo"));
-    }
+    QStringList notes = {noteText(m_session.demo(), experiment, field.name()),
+                         warningText(experiment, field.name())};
     if (appliesToNextRun(field)) {
         notes.append(tr("Applies to the next run."));
     }
-    return notes.join(notes.size() > 1 ? QStringLiteral(". ") : QString());
+    notes.removeAll(QString());
+    return joined(notes);
 }
 
 void ControlPanel::showBackdrop()
@@ -356,9 +363,7 @@ void ControlPanel::showRunState()
     auto* heading = findChild<QLabel*>(QStringLiteral("whileItRuns"));
     heading->setVisible(m_runControls->isVisibleTo(this));
     showBackdrop();
-    for (ExperimentField* each : m_fields) {
-        showNote(*each);
-    }
+    showNotes();
 }
 
 void ControlPanel::resetToDemo()
@@ -368,8 +373,8 @@ void ControlPanel::resetToDemo()
     m_history.change(experiment, QStringLiteral("reset"));
     for (ExperimentField* each : m_fields) {
         each->setText(shownText(m_session.experiment(), each->name()));
-        showNote(*each);
     }
+    showNotes();
 }
 
 void ControlPanel::setTheme(const Palette& palette)

@@ -63,10 +63,12 @@ private:
     void showBackdrop();
     void showPrediction();
     void showRunState();
-    void change(ExperimentField& field, const QString& text);
+    Experiment shownExperiment() const;
+    void change(const ExperimentField& field, const QString& text);
     void settle(ExperimentField& field);
-    void refuse(ExperimentField& field, const ExperimentError& error);
-    void showNote(ExperimentField& field);
+    void showNotes();
+    void showNote(ExperimentField& field, const std::optional<ExperimentError>& error);
+    void refuse(ExperimentField& field, const QString& reason);
     QString noteOf(const ExperimentField& field) const;
     bool appliesToNextRun(const ExperimentField& field) const;
     void resetToDemo();
