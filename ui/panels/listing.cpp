@@ -76,6 +76,12 @@ std::string filledIn(std::string_view source, const ListingValues& values)
     if (source.starts_with(kDurations) && !values.durations.empty()) {
         return std::string(kDurations) + values.durations;
     }
+    constexpr std::string_view kIs = " = ";
+    const std::string_view name = source.substr(0, source.find(kIs));
+    const auto parameter = values.parameters.find(name);
+    if (parameter != values.parameters.end() && !parameter->second.empty()) {
+        return parameter->first + std::string(kIs) + parameter->second;
+    }
     std::string line(source);
     fillIn(line, "return_when=\"", values.returnWhen);
     fillIn(

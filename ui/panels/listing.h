@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,8 @@ struct ListingValues
     std::string returnWhen; ///< "FIRST_COMPLETED"
     std::string durations;  ///< "[1, 2]"
     int workers = 0;
+    /// Of the demo's other parameters, by their names in Python: "server", "\"LOCAL\"".
+    std::map<std::string, std::string, std::less<>> parameters = {};
 };
 
 /// A Python listing as it is shown, and its markers.

@@ -5,8 +5,8 @@
 
 namespace loiter {
 
-/// What the listing of an experiment's demo is filled in with: its collection, workers and
-/// durations.
+/// What the listing of an experiment's demo is filled in with: its collection, workers, durations
+/// and other parameters.
 ListingValues listingValues(const Experiment& experiment);
 
 /// The durations as Python writes them: "range(5)" as it is, else "[10, 1, 1]", cut short where

@@ -56,6 +56,11 @@ bool hasMarker(const Listing& listing, std::string_view who, std::string_view wh
     });
 }
 
+bool offersMap(std::string_view listing)
+{
+    return listing != "callbacks" && listing != "flags2";
+}
+
 } // namespace
 
 class CodeLinesTest : public QObject
@@ -66,6 +71,7 @@ private slots:
     void markersAreTakenOutOfTheTextShown();
     void onlyTheSectionsOfTheCollectionAreShown();
     void valuesOfTheExperimentAreFilledIn();
+    void parametersAreFilledInWhereTheyAreSet();
     void lanesAreWhereTheirEventsPutThem_data();
     void lanesAreWhereTheirEventsPutThem();
     void theInnermostSpanDecides();
@@ -76,6 +82,8 @@ private slots:
     void aGrowingTraceIsFollowed();
     void everyListingMarksItsWaitsAndItsTasks_data();
     void everyListingMarksItsWaitsAndItsTasks();
+    void aDownloadIsFollowedFromItsConnectionToItsFile_data();
+    void aDownloadIsFollowedFromItsConnectionToItsFile();
     void aLaneIsCalledByItsNumberInTheMargin();
 };
 
@@ -115,6 +123,17 @@ void CodeLinesTest::valuesOfTheExperimentAreFilledIn()
     QCOMPARE(listing.text,
              std::string("durations = [1, 2]\npool = Pool(max_workers=12)\nwait(left, "
                          "return_when=\"ALL_COMPLETED\")\n"));
+}
+
+void CodeLinesTest::parametersAreFilledInWhereTheyAreSet()
+{
+    ListingValues values;
+    values.parameters = {{"server", "\"ERROR\""}, {"base_url", ""}};
+    const Listing listing = parseListing(
+        "server = \"LOCAL\"\nbase_url = \"\"\nprint(f\"{server} = \")\n    server = 1\n", values);
+    QCOMPARE(listing.text,
+             std::string("server = \"ERROR\"\nbase_url = \"\"\nprint(f\"{server} = \")\n"
+                         "    server = 1\n"));
 }
 
 void CodeLinesTest::lanesAreWhereTheirEventsPutThem_data()
@@ -213,10 +232,17 @@ void CodeLinesTest::everyListingMarksItsWaitsAndItsTasks_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("collection");
-    for (const char* name :
-         {"loiter", "head-of-line", "as-completed", "failures", "callbacks", "block", "mixed"}) {
+    for (const char* name : {"loiter",
+                             "head-of-line",
+                             "as-completed",
+                             "failures",
+                             "callbacks",
+                             "block",
+                             "mixed",
+                             "flags",
+                             "flags2"}) {
         for (const char* collection : {"map", "as-completed", "wait"}) {
-            if (std::string_view(name) != "callbacks" || std::string_view(collection) != "map") {
+            if (offersMap(name) || std::string_view(collection) != "map") {
                 QTest::addRow("%s %s", name, collection)
                     << QString::fromUtf8(name) << QString::fromUtf8(collection);
             }
@@ -234,13 +260,50 @@ void CodeLinesTest::everyListingMarksItsWaitsAndItsTasks()
     QVERIFY(hasMarker(listing, "main", "waiting"));
     QVERIFY(hasMarker(listing, "main", "started"));
     QVERIFY(hasMarker(listing, "main", "submitted"));
-    QVERIFY(hasMarker(listing, "task", "sleeping") || hasMarker(listing, "loiter", "sleeping"));
+    QVERIFY(hasMarker(listing, "task", "sleeping") || hasMarker(listing, "loiter", "sleeping") ||
+            hasMarker(listing, "task", "waiting"));
     QCOMPARE(listing.text.find("#@"), std::string::npos);
     QCOMPARE(listing.text.find("# ["), std::string::npos);
     QCOMPARE(listing.text.find("as_completed(") != std::string::npos,
              collection == QStringLiteral("as-completed"));
     QCOMPARE(listing.text.find("pool.map(") != std::string::npos,
              collection == QStringLiteral("map"));
+}
+
+void CodeLinesTest::aDownloadIsFollowedFromItsConnectionToItsFile_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("flags") << QStringLiteral("flags");
+    QTest::newRow("flags2") << QStringLiteral("flags2");
+}
+
+void CodeLinesTest::aDownloadIsFollowedFromItsConnectionToItsFile()
+{
+    QFETCH(QString, name);
+    test::TraceFixture fixture(1);
+    fixture.task("download_one('BR')")
+        .submitted(0s)
+        .started(0s, 1)
+        .spent(1s, 2s, SpanKind::Connect)
+        .spent(2s, 3s, SpanKind::Waiting, "answer")
+        .spent(3s, 4s, SpanKind::Read)
+        .spent(4s, 5s, SpanKind::Save)
+        .printed(6s, "BR")
+        .finished(7s);
+    test::GrowingTrace run(fixture);
+    run.advanceTo(0s);
+    CodeLines code;
+    code.setListing(parseListing(readListing(name), {}));
+    code.setTrace(&run.trace());
+    const QStringList lines = QString::fromStdString(code.listing().text).split(QLatin1Char('\n'));
+    for (const char* text :
+         {"def download_one", "requests.get(", "requests.get(", ".content", ".write_bytes("}) {
+        const int line = lineOf(code, {1});
+        QVERIFY2(line >= 0 && lines[line].contains(QString::fromUtf8(text)), text);
+        code.append(run.advanceTo(run.trace().end + 1s));
+    }
+    code.append(run.advanceTo(6s));
+    QVERIFY(lines[lineOf(code, {1})].contains(QStringLiteral("print(code")));
 }
 
 void CodeLinesTest::aLaneIsCalledByItsNumberInTheMargin()

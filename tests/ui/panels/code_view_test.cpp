@@ -28,6 +28,7 @@ class CodeViewTest : public QObject
 
 private slots:
     void theListingIsFilledInFromTheExperiment();
+    void parametersAreWrittenAsPythonDoes();
     void durationsAreWrittenAsPythonDoes_data();
     void durationsAreWrittenAsPythonDoes();
     void lanesStandBesideTheirLines();
@@ -49,6 +50,21 @@ void CodeViewTest::theListingIsFilledInFromTheExperiment()
     QVERIFY(view.text().contains(QStringLiteral("durations = [10, 1, 1, 1, 1]")));
     QVERIFY(view.text().contains(QStringLiteral("return_when=\"FIRST_EXCEPTION\"")));
     QVERIFY(!view.text().contains(QStringLiteral("as_completed")));
+}
+
+void CodeViewTest::parametersAreWrittenAsPythonDoes()
+{
+    Experiment experiment;
+    experiment.parameters = {{"server", std::string("ERROR")},
+                             {"limit", std::int64_t(3)},
+                             {"base-url", std::string("http://\"\\")},
+                             {"codes", std::string()}};
+    CodeView view;
+    view.setListing(QStringLiteral("flags"), experiment);
+    QVERIFY(view.text().contains(QStringLiteral("server = \"ERROR\"")));
+    QVERIFY(view.text().contains(QStringLiteral("limit = 3")));
+    QVERIFY(view.text().contains(QStringLiteral("base_url = \"http://\\\"\\\\\"")));
+    QVERIFY(view.text().contains(QStringLiteral("codes = \"CN IN US")));
 }
 
 void CodeViewTest::durationsAreWrittenAsPythonDoes_data()
