@@ -12,8 +12,8 @@ namespace loiter {
 namespace {
 
 constexpr std::int64_t kHosts = 5;
-constexpr std::int64_t kRequests = 1000;
-constexpr std::int64_t kMostRequests = 100'000;
+constexpr std::int64_t kPages = 1000;
+constexpr std::int64_t kMostPages = 100'000;
 constexpr std::string_view kSkipped = "timed out";
 
 /// A page of its own at every path, so that answers can be told apart.
@@ -57,7 +57,7 @@ void urlsScript(Caller& caller, const Experiment& experiment)
     const std::chrono::nanoseconds start = caller.now();
     const Timeout timeout = secondsOf(experiment, "timeout");
     std::vector<Call> calls;
-    for (std::int64_t number = 0; number < integerOf(experiment, "requests"); ++number) {
+    for (std::int64_t number = 0; number < integerOf(experiment, "pages"); ++number) {
         calls.push_back(loadCall(number, timeout));
     }
     std::size_t loaded = 0;
@@ -80,15 +80,12 @@ Site urlsSite(const Experiment& experiment)
 
 std::vector<Parameter> urlsParameters()
 {
-    Parameter requests = integerParameter("requests",
-                                          "Requests",
-                                          "How many pages are loaded, of five hosts",
-                                          kRequests,
-                                          kMostRequests);
+    Parameter pages = integerParameter(
+        "pages", "Pages", "How many pages are loaded, of five hosts", kPages, kMostPages);
     Parameter timeout = timeoutParameter();
     timeout.note = "How long a task waits for an answer before it skips the page; none = for ever";
     timeout.defaultValue = 2.0;
-    return {std::move(requests), std::move(timeout)};
+    return {std::move(pages), std::move(timeout)};
 }
 
 } // namespace
@@ -110,7 +107,7 @@ Demo urlsDemo()
         .connect = connectToSite,
         .taskCount =
             [](const Experiment& experiment) {
-                return static_cast<std::size_t>(integerOf(experiment, "requests"));
+                return static_cast<std::size_t>(integerOf(experiment, "pages"));
             },
     };
 }

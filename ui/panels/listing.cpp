@@ -21,7 +21,7 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     return parts;
 }
 
-/// The collections that "# [map wait]" names, nothing for any other line.
+/// The collections and strategies that "# [map wait]" names, nothing for any other line.
 std::optional<std::vector<std::string_view>> sectionOf(std::string_view line)
 {
     if (!line.starts_with("# [") || !line.ends_with("]")) {
@@ -89,6 +89,15 @@ std::string filledIn(std::string_view source, const ListingValues& values)
     return line;
 }
 
+bool isShownFor(const std::vector<std::string_view>& section, const ListingValues& values)
+{
+    const auto names = [&](std::string_view value) {
+        return std::ranges::find(section, value) != section.end();
+    };
+    return values.collection.empty() || names("end") || names(values.collection) ||
+           names(values.strategy);
+}
+
 void addLine(Listing& listing,
              std::size_t number,
              std::string_view source,
@@ -112,8 +121,7 @@ Listing parseListing(std::string_view source, const ListingValues& values)
     bool isShown = true;
     for (const std::string_view line : split(source, '\n')) {
         if (const auto section = sectionOf(line)) {
-            isShown = values.collection.empty() || section->front() == "end" ||
-                      std::ranges::find(*section, values.collection) != section->end();
+            isShown = isShownFor(*section, values);
         } else if (isShown) {
             addLine(listing, number++, line, values);
         }

@@ -21,9 +21,10 @@ struct ListingMarker
 /// What a listing is filled in with. Where a value is empty or 0 the listing's own stays.
 struct ListingValues
 {
-    std::string collection; ///< "map": of the sections only those of this collection are shown
-    std::string returnWhen; ///< "FIRST_COMPLETED"
-    std::string durations;  ///< "[1, 2]"
+    std::string collection;    ///< "map": of the sections only those of this collection are shown,
+    std::string strategy = {}; ///< "sequential": and those of this strategy
+    std::string returnWhen;    ///< "FIRST_COMPLETED"
+    std::string durations;     ///< "[1, 2]"
     int workers = 0;
     /// Of the demo's other parameters, by their names in Python: "server", "\"LOCAL\"".
     std::map<std::string, std::string, std::less<>> parameters = {};
@@ -32,8 +33,8 @@ struct ListingValues
 /// A Python listing as it is shown, and its markers.
 ///
 /// In the file a line may end in markers, "time.sleep(n)  #@ task:sleeping", and lines such as
-/// "# [map]", "# [as-completed wait]" and "# [end]" begin and end what is shown for some
-/// collections only. Thread safety: a value.
+/// "# [map]", "# [as-completed wait]", "# [sequential]" and "# [end]" begin and end what is shown
+/// for some collections or strategies only. Thread safety: a value.
 struct Listing
 {
     std::string text;

@@ -65,6 +65,7 @@ ListingValues listingValues(const Experiment& experiment)
 {
     ListingValues values;
     values.collection = nameOf(experiment.collection);
+    values.strategy = nameOf(experiment.strategy);
     values.returnWhen = pythonName(experiment.returnWhen);
     values.workers = experiment.workers;
     const auto durations = experiment.parameters.find(kDurations);

@@ -42,7 +42,7 @@ TEST(UrlsDemoTest, ThePredictedCurveHasTheTextsWall)
 TEST(UrlsDemoTest, LoadsEveryPage)
 {
     Experiment experiment = urlsWith(Strategy::ThreadPool, 16);
-    experiment.parameters["requests"] = std::int64_t(200);
+    experiment.parameters["pages"] = std::int64_t(200);
     const Trace trace = runFor(experiment, 0.01);
     EXPECT_THAT(linesOf(trace), Contains(StartsWith("200 pages loaded, 0 skipped, in ")));
     EXPECT_THAT(resultsOf(trace), testing::Each(testing::MatchesRegex("[0-9]+")));
@@ -51,7 +51,7 @@ TEST(UrlsDemoTest, LoadsEveryPage)
 TEST(UrlsDemoTest, SkipsWhatDoesNotComeInTime)
 {
     Experiment experiment = urlsWith(Strategy::ThreadPool, 16, "0.5");
-    experiment.parameters["requests"] = std::int64_t(20);
+    experiment.parameters["pages"] = std::int64_t(20);
     EXPECT_THAT(linesOf(predict(experiment)), Contains("0 pages loaded, 20 skipped, in 1.00s"));
     EXPECT_THAT(linesOf(runFor(experiment, 0.05)),
                 Contains(StartsWith("0 pages loaded, 20 skipped, in ")));

@@ -70,6 +70,9 @@ class CodeLinesTest : public QObject
 private slots:
     void markersAreTakenOutOfTheTextShown();
     void onlyTheSectionsOfTheCollectionAreShown();
+    void onlyTheSectionsOfTheStrategyAreShown();
+    void theListingOfSponsorsIsThatOfItsStrategy_data();
+    void theListingOfSponsorsIsThatOfItsStrategy();
     void valuesOfTheExperimentAreFilledIn();
     void parametersAreFilledInWhereTheyAreSet();
     void lanesAreWhereTheirEventsPutThem_data();
@@ -110,6 +113,44 @@ void CodeLinesTest::onlyTheSectionsOfTheCollectionAreShown()
         values);
     QCOMPARE(listing.text, std::string("one\nthree\nfour\n"));
     QCOMPARE(listing.markers.at(0).line, std::size_t(1));
+}
+
+void CodeLinesTest::onlyTheSectionsOfTheStrategyAreShown()
+{
+    ListingValues values;
+    values.collection = "map";
+    values.strategy = "sequential";
+    const Listing listing =
+        parseListing("# [map]\none\n# [sequential]\ntwo\n# [thread-pool wait]\nthree\n", values);
+    QCOMPARE(listing.text, std::string("one\ntwo\n"));
+}
+
+void CodeLinesTest::theListingOfSponsorsIsThatOfItsStrategy_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("itsOwn");
+    QTest::newRow("sequential") << "sequential"
+                                << "responses[number] = get_response(number)";
+    QTest::newRow("threads") << "thread-per-task"
+                             << "thread.start()";
+    QTest::newRow("pool") << "thread-pool"
+                          << "pool.map(";
+}
+
+void CodeLinesTest::theListingOfSponsorsIsThatOfItsStrategy()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, itsOwn);
+    ListingValues values;
+    values.collection = "map";
+    values.strategy = strategy.toStdString();
+    const Listing listing = parseListing(readListing(QStringLiteral("sponsors")), values);
+    const QString text = QString::fromStdString(listing.text);
+    QVERIFY(text.contains(itsOwn));
+    QCOMPARE(text.contains(QStringLiteral("pool.map(")), strategy == QStringLiteral("thread-pool"));
+    QVERIFY(hasMarker(listing, "main", "started"));
+    QVERIFY(hasMarker(listing, "main", "submitted"));
+    QVERIFY(hasMarker(listing, "task", "waiting"));
 }
 
 void CodeLinesTest::valuesOfTheExperimentAreFilledIn()
@@ -240,7 +281,8 @@ void CodeLinesTest::everyListingMarksItsWaitsAndItsTasks_data()
                              "block",
                              "mixed",
                              "flags",
-                             "flags2"}) {
+                             "flags2",
+                             "urls"}) {
         for (const char* collection : {"map", "as-completed", "wait"}) {
             if (offersMap(name) || std::string_view(collection) != "map") {
                 QTest::addRow("%s %s", name, collection)
