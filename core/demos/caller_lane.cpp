@@ -6,8 +6,11 @@ CallerLane::CallerLane(const Clock& clock, EventSink& sink)
     : m_clock(clock)
     , m_sink(sink)
     , m_lane(sink.addLane())
+{}
+
+void CallerLane::begin()
 {
-    record({.text = sink.intern("main"),
+    record({.text = m_sink.intern("main"),
             .kind = EventKind::WorkerStarted,
             .laneKind = LaneKind::Caller});
 }

@@ -13,8 +13,10 @@ namespace loiter {
 class CallerLane
 {
 public:
-    /// Opens a lane named "main".
     CallerLane(const Clock& clock, EventSink& sink);
+
+    /// The lane, named "main", begins; before all else that is recorded on it.
+    void begin();
 
     LaneId lane() const { return m_lane; }
 

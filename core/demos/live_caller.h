@@ -38,6 +38,9 @@ public:
 
     LaneId lane() const { return m_lane.lane(); }
 
+    /// The script begins: before anything else.
+    void begin() { m_lane.begin(); }
+
     /// Submits as if the script had; from any thread.
     /// Throws: std::runtime_error when the executor is shut down.
     TaskId submitFromOutside(Call call);

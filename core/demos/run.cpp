@@ -85,7 +85,7 @@ struct Run::Parts
 
     void runScript();
     State scriptState();
-    void connect();
+    std::exception_ptr connect();
     bool hasRoomFor(int workers);
     void fail(const std::string& text);
     void deliverAdded();
@@ -217,9 +217,14 @@ void Run::Parts::runScript()
 
 Run::State Run::Parts::scriptState()
 {
+    // That a server is started is not what the run shows.
+    const std::exception_ptr connectionError = connect();
+    caller.begin();
     State end = State::Finished;
     try {
-        connect();
+        if (connectionError) {
+            std::rethrow_exception(connectionError);
+        }
         demo.script(caller, experiment);
         deliverAdded();
     } catch (const StoppedError&) {
@@ -235,17 +240,22 @@ Run::State Run::Parts::scriptState()
     return end;
 }
 
-/// Where the demo downloads something, before its script begins.
-void Run::Parts::connect()
+/// Where the demo downloads something, before its script begins. Returns why it cannot.
+std::exception_ptr Run::Parts::connect()
 {
     if (!demo.site) {
-        return;
+        return nullptr;
     }
-    auto connection = demo.connect(demo.site(experiment), experiment.timeScale, downloads);
-    connection->makeRoomFor(requestsAtOnce(experiment));
-    const std::lock_guard lock(mutex);
-    site = std::move(connection);
-    world.site = site.get();
+    try {
+        auto connection = demo.connect(demo.site(experiment), experiment.timeScale, downloads);
+        connection->makeRoomFor(requestsAtOnce(experiment));
+        const std::lock_guard lock(mutex);
+        site = std::move(connection);
+        world.site = site.get();
+    } catch (...) {
+        return std::current_exception();
+    }
+    return nullptr;
 }
 
 /// Whether so many workers may download at once.

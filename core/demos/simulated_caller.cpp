@@ -232,6 +232,7 @@ SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy,
     , m_strategy(policy.strategy)
 {
     m_clock.follow(m_simulator);
+    m_lane.begin();
     m_simulator.setNoticeObserver([this](TaskId task) {
         m_outcomes.at(task.value).completion = m_completions.size();
         m_completions.push_back(task);
