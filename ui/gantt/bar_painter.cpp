@@ -1,6 +1,7 @@
 #include "ui/gantt/bar_painter.h"
 
 #include "ui/gantt/gantt_shapes.h"
+#include "ui/gantt/sub_span_form.h"
 #include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
 
@@ -14,6 +15,8 @@ namespace {
 constexpr double kDetailed = 8; ///< narrower bars have a fill and an edge, no more
 constexpr double kLabelPadding = 8;
 constexpr double kGhostTaller = 3;
+constexpr double kLowBar = 20;
+constexpr double kRaise = 1;
 
 QChar letterOf(TaskState state)
 {
@@ -40,6 +43,12 @@ bool hasHue(TaskState state)
     return state != TaskState::Cancelled && state != TaskState::Lost;
 }
 
+bool hasSubSpans(const Bar& bar, const Lane& lane)
+{
+    const std::size_t next = bar.span + std::size_t{1};
+    return next < lane.spans.size() && lane.spans[next].depth > 0;
+}
+
 /// Where the label may be: not on the hatching of a failed bar.
 double labelShare(TaskState state)
 {
@@ -60,7 +69,10 @@ void BarPainter::paint(const Bar& bar, const Lane& lane, const QRectF& rect) con
         return;
     }
     paintSubSpans(bar, lane, rect);
-    paintLabel(state, bar.task, rect);
+    // In a low bar the label makes way for them.
+    const bool isRaised = hasSubSpans(bar, lane) && rect.height() < m_canvas.px(kLowBar);
+    const double raise = isRaised ? m_canvas.px(kRaise) : 0;
+    paintLabel(state, bar.task, rect, rect.center().y() - raise);
 }
 
 void BarPainter::paintZeroLength(const Bar& bar, const QRectF& rect, double room) const
@@ -224,38 +236,36 @@ void BarPainter::paintSubSpans(const Bar& bar, const Lane& lane, const QRectF& r
         // What fills the whole bar says nothing that the bar does not say.
         const bool isWhole = left - rect.left() < 2 && rect.right() - right < 2;
         if (right - left >= 1 && !(isWhole && span->kind == SpanKind::Sleeping)) {
-            paintSubSpan(span->kind, rect, left, right);
+            paintSubSpan(*span, rect, left, right);
         }
-        // On to what begins in another column.
+        // On towards what begins in another column.
         const std::chrono::nanoseconds next =
             std::max(scale.time(left + 1), scale.time(scene.layout.lanes.left()));
         const auto isBefore = [next](const Span& other) { return other.start < next; };
-        span = right - left >= 1 ? span + 1
-                                 : std::partition_point(span + 1, lane.spans.end(), isBefore);
+        if (right - left >= 1) {
+            ++span;
+            continue;
+        }
+        // The last that begins in this column may be a long one.
+        const auto later = std::partition_point(span + 1, lane.spans.end(), isBefore);
+        span = std::max(span + 1, later - 1);
     }
 }
 
-void BarPainter::paintSubSpan(SpanKind kind, const QRectF& bar, double left, double right) const
+void BarPainter::paintSubSpan(const Span& span, const QRectF& bar, double left, double right) const
 {
-    const bool isBlocked = kind == SpanKind::LockWait || kind == SpanKind::Waiting;
-    const double height = std::min(m_canvas.px(isBlocked ? 10 : 6), bar.height() / 2);
+    constexpr double kLow = 6;
+    constexpr double kHigh = 10;
+    const SubSpanForm form = subSpanForm(span);
+    const double height = form == SubSpanForm::Blocked
+                              ? std::min(m_canvas.px(kHigh), bar.height() / 2)
+                              : std::min(m_canvas.px(kLow), std::round(bar.height() / 5));
     const QRectF strip =
         m_canvas.rect(left, right, bar.bottom() - height, bar.bottom()).intersected(bar);
-    const Palette& palette = m_canvas.palette();
-    QColor soft = palette.barText;
-    soft.setAlphaF(0.35F);
-    if (isBlocked) {
-        m_canvas.painter.fillRect(strip, palette.waitingFill);
-        shapes::hatch(m_canvas.painter, strip, palette.waitingEdge);
-        shapes::outline(m_canvas.painter, strip, 1, palette.waitingEdge);
-    } else if (kind == SpanKind::Sleeping) {
-        shapes::uprights(m_canvas.painter, strip, soft);
-    } else {
-        m_canvas.painter.fillRect(strip, kind == SpanKind::Holding ? palette.barText : soft);
-    }
+    paintSubSpanForm(m_canvas.painter, m_canvas.palette(), form, strip);
 }
 
-void BarPainter::paintLabel(TaskState state, TaskId task, const QRectF& rect) const
+void BarPainter::paintLabel(TaskState state, TaskId task, const QRectF& rect, double y) const
 {
     const Palette& palette = m_canvas.palette();
     const double band = palette.isHighContrast ? m_canvas.px(8) : 0;
@@ -266,13 +276,13 @@ void BarPainter::paintLabel(TaskState state, TaskId task, const QRectF& rect) co
     const QString name = m_canvas.scene.index->taskName(task);
     if (state == TaskState::Lost &&
         m_canvas.labels.width(name, LabelStyle::Plain) <= right - left) {
-        paintPlate({left, rect.center().y()}, name, palette.base);
+        paintPlate({left, y}, name, palette.base);
     }
     m_canvas.painter.setPen(hasHue(state) ? palette.barText : palette.text);
     const bool isStruck = state == TaskState::Cancelled;
     const double used =
         m_canvas.labels.drawWithin(m_canvas.painter,
-                                   {left, rect.center().y()},
+                                   {left, y},
                                    right - left,
                                    m_canvas.scene.index->taskName(task),
                                    isStruck ? LabelStyle::Struck : LabelStyle::Plain);

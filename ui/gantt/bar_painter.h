@@ -33,8 +33,8 @@ private:
     void paintFill(TaskState state, TaskId task, const QRectF& rect) const;
     void paintFailed(const QRectF& rect) const;
     void paintSubSpans(const Bar& bar, const Lane& lane, const QRectF& rect) const;
-    void paintSubSpan(SpanKind kind, const QRectF& bar, double left, double right) const;
-    void paintLabel(TaskState state, TaskId task, const QRectF& rect) const;
+    void paintSubSpan(const Span& span, const QRectF& bar, double left, double right) const;
+    void paintLabel(TaskState state, TaskId task, const QRectF& rect, double y) const;
     void paintPlate(const QPointF& left, const QString& text, const QColor& colour) const;
     void paintBadge(const QRectF& rect, double labelRight, TaskState state) const;
     void paintFailureMarks(const BarRow& row, const BarRun& run, const QRectF& rect) const;

@@ -142,7 +142,22 @@ std::vector<FramePainter::LegendEntry> FramePainter::legend() const
     if (!scene.selected.isNone() && !scene.isEmpty()) {
         entries.push_back({LegendSymbol::Link, TimelineWords::tr("link of the selected task")});
     }
+    addPhases(entries);
     return entries;
+}
+
+/// What a download spends its time with; waiting is there already.
+void FramePainter::addPhases(std::vector<LegendEntry>& entries) const
+{
+    const GanttIndex* index = m_canvas.scene.index;
+    const auto add = [&](SpanKind kind, LegendSymbol symbol, const QString& text) {
+        if (index != nullptr && index->hasSpan(kind)) {
+            entries.push_back({symbol, text});
+        }
+    };
+    add(SpanKind::Connect, LegendSymbol::Connecting, TimelineWords::tr("connecting"));
+    add(SpanKind::Read, LegendSymbol::Reading, TimelineWords::tr("reading"));
+    add(SpanKind::Save, LegendSymbol::Saving, TimelineWords::tr("saving"));
 }
 
 void FramePainter::paintLegend(double left) const

@@ -24,6 +24,7 @@ private:
     void paintOutside() const;
     void paintGrid() const;
     std::vector<LegendEntry> legend() const;
+    void addPhases(std::vector<LegendEntry>& entries) const;
     void paintLegend(double left) const;
     void paintName(const GanttRow& row) const;
     QString nameOf(const GanttRow& row) const;

@@ -51,6 +51,12 @@ void GanttIndex::update(const TraceChange& change)
     updateRest();
 }
 
+bool GanttIndex::hasSpan(SpanKind kind) const
+{
+    return std::ranges::any_of(m_lanes,
+                               [kind](const LaneIndex& lane) { return lane.hasSpan(kind); });
+}
+
 QString GanttIndex::taskName(TaskId task) const
 {
     const TextId label = m_trace->task(task).label;

@@ -34,6 +34,7 @@ public:
     bool isEmpty() const { return m_trace == nullptr || m_trace->isEmpty(); }
 
     const LaneIndex& lane(LaneId id) const { return m_lanes.at(id.value); }
+    bool hasSpan(SpanKind kind) const; ///< on any lane
     const QueueCurve& queue() const { return m_queue; }
     std::span<const Instant> submissions() const { return m_submissions; }
     std::span<const Instant> deliveries() const { return m_deliveries; }

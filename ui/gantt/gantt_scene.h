@@ -10,12 +10,16 @@
 
 namespace loiter {
 
+/// Words and their values.
+using ToolTipFigures = std::vector<std::pair<QString, QString>>;
+
 /// What stands in a tool tip: a name and a state, then figures with their words.
 struct ToolTipText
 {
     QString name;
     QString state;
-    std::vector<std::pair<QString, QString>> figures; ///< word, value
+    ToolTipFigures figures;
+    ToolTipFigures phases = {}; ///< of what a task did
 };
 
 /// Everything that one frame of the timeline shows. The painters read it and nothing else.

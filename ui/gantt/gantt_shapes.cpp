@@ -134,6 +134,18 @@ void hatch(QPainter& painter, const QRectF& rect, const QColor& colour, Lean lea
     painter.restore();
 }
 
+void dots(QPainter& painter, const QRectF& rect, const QColor& colour)
+{
+    constexpr double kPeriod = 4;
+    constexpr double kDot = 2;
+    const double top = std::round(rect.center().y() - kDot / 2);
+    const int count = stepsWithin(rect.width(), kPeriod);
+    for (int i = 0; i < count; ++i) {
+        const double left = rect.left() + i * kPeriod;
+        painter.fillRect(QRectF(left, top, std::min(kDot, rect.right() - left), kDot), colour);
+    }
+}
+
 void uprights(QPainter& painter, const QRectF& rect, const QColor& colour)
 {
     constexpr double kPeriod = 4;

@@ -32,6 +32,9 @@ void hatch(QPainter& painter, const QRectF& rect, const QColor& colour, Lean lea
 /// Upright lines, a pixel of every four.
 void uprights(QPainter& painter, const QRectF& rect, const QColor& colour);
 
+/// Dots in the middle, two pixels of every four; one at least.
+void dots(QPainter& painter, const QRectF& rect, const QColor& colour);
+
 /// An edge whose right side is a zigzag of teeth 4 pixels deep.
 void tornOutline(QPainter& painter, const QRectF& rect, double width, const QColor& colour);
 

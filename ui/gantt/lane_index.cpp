@@ -22,6 +22,7 @@ void LaneIndex::update(const Trace& trace, const Lane& lane)
     m_open.erase(std::remove_if(m_open.begin(), m_open.end(), hasEnded), m_open.end());
     for (; m_seen < lane.spans.size(); ++m_seen) {
         const Span& span = lane.spans[m_seen];
+        m_kinds.set(static_cast<std::size_t>(span.kind));
         if (span.depth > 0) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 #include "core/trace/trace.h"
 
+#include <bitset>
 #include <chrono>
 #include <cstddef>
 #include <span>
@@ -48,6 +49,9 @@ public:
     /// For how long the lane waited for results.
     std::chrono::nanoseconds blocked(std::chrono::nanoseconds now) const;
 
+    /// Whether the lane has, or had, a span of that kind, be it within another.
+    bool hasSpan(SpanKind kind) const { return m_kinds.test(static_cast<std::size_t>(kind)); }
+
     /// The end of the last bar; kNotYet if there is none or one still lasts.
     std::chrono::nanoseconds lastEnd() const;
 
@@ -66,6 +70,7 @@ private:
     std::vector<BarRow> m_rows;
     std::vector<Place> m_open; ///< bars that had not ended when last seen
     std::size_t m_seen = 0;    ///< of the lane's spans
+    std::bitset<16> m_kinds;   ///< of the spans seen
     std::chrono::nanoseconds m_busy = {};
     std::chrono::nanoseconds m_blocked = {};
 };

@@ -7,6 +7,12 @@
 
 namespace loiter {
 
+namespace {
+
+constexpr double kStrip = 6;
+
+} // namespace
+
 void LegendPainter::paint(LegendSymbol symbol, const QRectF& rect) const
 {
     const Palette& palette = m_canvas.palette();
@@ -32,10 +38,31 @@ void LegendPainter::paint(LegendSymbol symbol, const QRectF& rect) const
         return shapes::outline(painter, box, 1, palette.waitingEdge);
     case LegendSymbol::Prediction:
         return shapes::dashedOutline(painter, box, palette.prediction);
-    case LegendSymbol::Link:
+    case LegendSymbol::Link: {
         const std::array<QPointF, 2> line = {QPointF(rect.left(), centre.y()),
                                              QPointF(rect.right(), centre.y())};
         return shapes::arrow(painter, line, palette.accent, palette.window);
+    }
+    case LegendSymbol::Connecting:
+        return paintSubSpan(SubSpanForm::Connecting, box);
+    case LegendSymbol::Reading:
+        return paintSubSpan(SubSpanForm::Reading, box);
+    case LegendSymbol::Saving:
+        return paintSubSpan(SubSpanForm::Saving, box);
+    }
+}
+
+/// Within a bar, whose hue is that of no task in particular.
+void LegendPainter::paintSubSpan(SubSpanForm form, const QRectF& box) const
+{
+    const Palette& palette = m_canvas.palette();
+    const TaskId first{0};
+    m_canvas.painter.fillRect(box, palette.barFill(first));
+    QRectF strip = box;
+    strip.setTop(box.bottom() - std::round(m_canvas.px(kStrip)));
+    paintSubSpanForm(m_canvas.painter, palette, form, strip);
+    if (palette.isHighContrast || !palette.isDark) {
+        shapes::outline(m_canvas.painter, box, 1, palette.taskEdge(first));
     }
 }
 

@@ -1,11 +1,22 @@
 #pragma once
 
 #include "ui/gantt/gantt_canvas.h"
+#include "ui/gantt/sub_span_form.h"
 
 namespace loiter {
 
 /// What the legend explains.
-enum class LegendSymbol { Submitted, Delivered, Waiting, HeadOfLine, Prediction, Link };
+enum class LegendSymbol {
+    Submitted,
+    Delivered,
+    Waiting,
+    HeadOfLine,
+    Prediction,
+    Link,
+    Connecting,
+    Reading,
+    Saving
+};
 
 /// Draws the symbols of the legend, each as it looks in the lanes. Thread safety: GUI thread.
 class LegendPainter
@@ -18,6 +29,8 @@ public:
     void paint(LegendSymbol symbol, const QRectF& rect) const;
 
 private:
+    void paintSubSpan(SubSpanForm form, const QRectF& box) const;
+
     const GanttCanvas& m_canvas;
 };
 

@@ -15,6 +15,10 @@ namespace {
 using std::chrono::nanoseconds;
 
 constexpr double kStraight = 3; ///< links that lead so little aside are drawn straight
+constexpr double kTipPadding = 11;
+constexpr double kTipGap = 6;
+constexpr double kTipSpace = 4;
+constexpr double kTipLine = 17;
 
 const GanttRow* callerRow(const GanttLayout& layout)
 {
@@ -176,36 +180,45 @@ void OverlayPainter::paintToolTip() const
         return;
     }
     const ToolTipText& tip = *scene.toolTip;
-    const double padding = m_canvas.px(11);
-    const double gap = m_canvas.px(6);
-    const double space = m_canvas.px(4);
-    const auto width = [&](const QString& text, LabelStyle style) {
-        return m_canvas.labels.width(text, style);
-    };
-    double second = -gap;
-    for (const auto& [word, value] : tip.figures) {
-        second += width(word, LabelStyle::Plain) + space + width(value, LabelStyle::Plain) + gap;
-    }
-    const double first =
-        width(tip.name, LabelStyle::Bold) + gap + width(tip.state, LabelStyle::Plain);
-    const QSizeF size(std::ceil(std::max(first, second)) + 2 * padding, m_canvas.px(44));
+    const double padding = m_canvas.px(kTipPadding);
+    const double gap = m_canvas.px(kTipGap);
+    const double nameWidth = m_canvas.labels.width(tip.name, LabelStyle::Bold) + gap;
+    const double width = std::max({nameWidth + m_canvas.labels.width(tip.state, LabelStyle::Plain),
+                                   figuresWidth(tip.figures),
+                                   figuresWidth(tip.phases)});
+    const double line = m_canvas.px(kTipLine);
+    const double height = m_canvas.px(44) + (tip.phases.empty() ? 0 : line);
+    const QSizeF size(std::ceil(width) + 2 * padding, height);
     const QRectF all(0, 0, scene.layout.title.width(), scene.layout.lanes.bottom());
     const QRectF rect =
         toolTipRect(size, scene.toolTipBar, scene.mouse, all.adjusted(4, 4, -4, 0)).toRect();
     m_canvas.painter.fillRect(rect, scene.palette.toolTip);
     shapes::outline(m_canvas.painter, rect, 1, scene.palette.controlEdge);
-    QPointF at(rect.left() + padding, rect.top() + m_canvas.px(13));
+    const QPointF at(rect.left() + padding, rect.top() + m_canvas.px(13));
     m_canvas.text(at, tip.name, LabelStyle::Bold, scene.palette.text);
-    m_canvas.text(at + QPointF(width(tip.name, LabelStyle::Bold) + gap, 0),
-                  tip.state,
-                  LabelStyle::Plain,
-                  scene.palette.text);
-    at = {rect.left() + padding, rect.top() + m_canvas.px(30)};
-    for (const auto& [word, value] : tip.figures) {
-        m_canvas.text(at, word, LabelStyle::Plain, scene.palette.secondaryText);
-        at.rx() += width(word, LabelStyle::Plain) + space;
-        m_canvas.text(at, value, LabelStyle::Plain, scene.palette.text);
-        at.rx() += width(value, LabelStyle::Plain) + gap;
+    m_canvas.text(at + QPointF(nameWidth, 0), tip.state, LabelStyle::Plain, scene.palette.text);
+    paintFigures(at + QPointF(0, line), tip.figures);
+    paintFigures(at + QPointF(0, 2 * line), tip.phases);
+}
+
+double OverlayPainter::figuresWidth(const ToolTipFigures& figures) const
+{
+    double width = -m_canvas.px(kTipGap);
+    for (const auto& [word, value] : figures) {
+        width += m_canvas.labels.width(word, LabelStyle::Plain) + m_canvas.px(kTipSpace) +
+                 m_canvas.labels.width(value, LabelStyle::Plain) + m_canvas.px(kTipGap);
+    }
+    return width;
+}
+
+void OverlayPainter::paintFigures(QPointF at, const ToolTipFigures& figures) const
+{
+    const Palette& palette = m_canvas.palette();
+    for (const auto& [word, value] : figures) {
+        m_canvas.text(at, word, LabelStyle::Plain, palette.secondaryText);
+        at.rx() += m_canvas.labels.width(word, LabelStyle::Plain) + m_canvas.px(kTipSpace);
+        m_canvas.text(at, value, LabelStyle::Plain, palette.text);
+        at.rx() += m_canvas.labels.width(value, LabelStyle::Plain) + m_canvas.px(kTipGap);
     }
 }
 

@@ -24,6 +24,8 @@ private:
     void paintLinkToStart(const Task& task, const QRectF& bar) const;
     void paintLinkToDelivery(TaskId id, const QRectF& bar) const;
     void paintHeldBack(TaskId id, const QRectF& bar, double left, double right) const;
+    double figuresWidth(const ToolTipFigures& figures) const;
+    void paintFigures(QPointF at, const ToolTipFigures& figures) const;
 
     const GanttCanvas& m_canvas;
 };

@@ -3,6 +3,8 @@
 #include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
 
+#include <algorithm>
+
 namespace loiter {
 
 namespace {
@@ -26,6 +28,59 @@ QString stateText(const Trace& trace, const Task& task)
     return state;
 }
 
+/// For how long a task did one thing, over all of its spans.
+struct Phase
+{
+    SpanKind kind;
+    QString word;
+    nanoseconds time = {};
+    bool isThere = false;
+};
+
+std::vector<Phase> downloadPhases()
+{
+    return {{SpanKind::Connect, TimelineWords::tr("connecting")},
+            {SpanKind::Waiting, TimelineWords::tr("waiting")},
+            {SpanKind::Read, TimelineWords::tr("reading")},
+            {SpanKind::Save, TimelineWords::tr("saving")}};
+}
+
+bool isOfDownload(const Span& span)
+{
+    return span.kind != SpanKind::Waiting || !span.text.isNone();
+}
+
+/// The spans of a task lie behind its own one, up to its end.
+void addTimes(std::vector<Phase>& phases, const Trace& trace, TaskId id, nanoseconds now)
+{
+    const Task& task = trace.task(id);
+    if (task.lane.isNone()) {
+        return;
+    }
+    const std::vector<Span>& spans = trace.lane(task.lane).spans;
+    const nanoseconds end = task.finished == kNotYet ? now : task.finished;
+    for (auto span = std::ranges::lower_bound(spans, task.started, {}, &Span::start);
+         span != spans.end() && span->start <= end;
+         ++span) {
+        const auto phase = std::ranges::find(phases, span->kind, &Phase::kind);
+        if (span->task == id && phase != phases.end() && isOfDownload(*span)) {
+            phase->time += (span->end == kNotYet ? now : span->end) - span->start;
+            phase->isThere = true;
+        }
+    }
+}
+
+void addPhases(ToolTipText& tip, const Trace& trace, TaskId id, nanoseconds now)
+{
+    std::vector<Phase> phases = downloadPhases();
+    addTimes(phases, trace, id, now);
+    for (const Phase& phase : phases) {
+        if (phase.isThere) {
+            tip.phases.emplace_back(phase.word, secondsText(phase.time));
+        }
+    }
+}
+
 } // namespace
 
 ToolTipText taskTip(const GanttIndex& index, TaskId id, nanoseconds now)
@@ -41,6 +96,7 @@ ToolTipText taskTip(const GanttIndex& index, TaskId id, nanoseconds now)
     if (task.started != kNotYet) {
         tip.figures.emplace_back(TimelineWords::tr("ran"),
                                  secondsText(orNow(task.finished) - task.started));
+        addPhases(tip, trace, id, now);
     }
     const bool hasResult = task.state == TaskState::Finished || task.state == TaskState::Failed;
     if (hasResult && task.delivered != kNotYet) {

@@ -25,6 +25,28 @@ int area(const QRectF& rect)
     return static_cast<int>(rect.width() * rect.height());
 }
 
+/// A task that downloads, a second for each of four phases unless it connects faster.
+test::TraceFixture download(std::chrono::nanoseconds connecting = 1s)
+{
+    test::TraceFixture fixture(1);
+    fixture.task("get()")
+        .submitted(0s)
+        .started(0s, 1)
+        .spent(0s, connecting, SpanKind::Connect)
+        .spent(connecting, 2s, SpanKind::Waiting, "answer")
+        .spent(2s, 3s, SpanKind::Read)
+        .spent(3s, 4s, SpanKind::Save)
+        .finished(4s);
+    return fixture;
+}
+
+/// The strip at the bottom of a bar in the middle of its n-th quarter.
+QImage stripOf(const QImage& picture, const QRectF& bar, int quarter)
+{
+    const double left = bar.left() + bar.width() / 4 * (quarter + 0.25);
+    return picture.copy(QRectF(std::round(left / 8) * 8, bar.bottom() - 6, 64, 6).toRect());
+}
+
 } // namespace
 
 class GanttPainterTest : public QObject
@@ -43,6 +65,10 @@ private slots:
     void highContrastLeavesOnlyABandOfHue();
     void theSelectedBarHasARing();
     void aLargerFontMakesLargerLanes();
+    void thePhasesOfADownloadLookDifferent_data();
+    void thePhasesOfADownloadLookDifferent();
+    void aLongWaitBehindAnInstantIsDrawn();
+    void theLegendNamesThePhasesOfDownloads();
     void anEmptyTraceShowsTheMessage();
 };
 
@@ -186,6 +212,49 @@ void GanttPainterTest::aLargerFontMakesLargerLanes()
     font.setPixelSize(24);
     timeline.plot.setFont(font);
     QCOMPARE(timeline.bar(1).height(), 2 * height);
+}
+
+void GanttPainterTest::thePhasesOfADownloadLookDifferent_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("light") << Theme::Light;
+    QTest::newRow("dark") << Theme::Dark;
+    QTest::newRow("high contrast light") << Theme::HighContrastLight;
+    QTest::newRow("high contrast dark") << Theme::HighContrastDark;
+}
+
+void GanttPainterTest::thePhasesOfADownloadLookDifferent()
+{
+    QFETCH(Theme, theme);
+    Timeline timeline(download());
+    timeline.plot.setTheme(paletteOf(theme));
+    const QImage picture = timeline.picture();
+    const QRectF bar = timeline.bar(0);
+    for (int one = 0; one < 4; ++one) {
+        for (int other = 0; other < one; ++other) {
+            QVERIFY(stripOf(picture, bar, one) != stripOf(picture, bar, other));
+        }
+    }
+    const QImage waiting = stripOf(picture, bar, 1);
+    QCOMPARE(count(waiting, waiting.rect(), paletteOf(theme).waitingFill), 4 * waiting.width());
+}
+
+void GanttPainterTest::aLongWaitBehindAnInstantIsDrawn()
+{
+    Timeline timeline(download(1us));
+    const QRectF bar = timeline.bar(0);
+    const QColor waiting = paletteOf(Theme::Light).waitingFill;
+    QVERIFY(count(timeline.picture(), bar, waiting) > bar.width() / 2 * 3);
+}
+
+void GanttPainterTest::theLegendNamesThePhasesOfDownloads()
+{
+    Timeline without(test::loiterRun());
+    Timeline with(download());
+    const QRect end(1000, 0, 200, 30);
+    const QColor fill = paletteOf(Theme::Light).barFill(TaskId{0});
+    QCOMPARE(count(without.picture(), end, fill), 0);
+    QVERIFY(count(with.picture(), end, fill) > 0);
 }
 
 void GanttPainterTest::anEmptyTraceShowsTheMessage()

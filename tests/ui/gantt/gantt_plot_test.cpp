@@ -1,4 +1,5 @@
 #include "tests/ui/gantt/timeline_window.h"
+#include "ui/gantt/task_tip.h"
 
 #include <QSignalSpy>
 
@@ -19,6 +20,7 @@ private slots:
     void clickingBesideSelectsNothing();
     void theTaskUnderTheMouseIsHovered();
     void theToolTipComesLaterAndBesideTheBar();
+    void theToolTipOfADownloadNamesItsPhases();
     void theWheelScrollsLanes();
     void theWheelWithControlZoomsAtTheMouse();
     void theWheelWithShiftPans();
@@ -86,6 +88,27 @@ void GanttPlotTest::theToolTipComesLaterAndBesideTheBar()
     QCOMPARE(tip.figures[1].second, QStringLiteral("2.00 s"));
     QTest::mousePress(&timeline.plot, Qt::LeftButton, {}, timeline.bar(2).center().toPoint());
     QVERIFY(!timeline.plot.scene().toolTip);
+}
+
+void GanttPlotTest::theToolTipOfADownloadNamesItsPhases()
+{
+    test::TraceFixture fixture(1);
+    fixture.task("get()")
+        .submitted(0s)
+        .started(0s, 1)
+        .spent(0s, 1s, SpanKind::Connect)
+        .spent(1s, 3s, SpanKind::Waiting, "answer")
+        .spent(3s, 6s, SpanKind::Read)
+        .spent(6s, 10s, SpanKind::Save)
+        .finished(10s);
+    const Trace trace = fixture.trace();
+    GanttIndex index;
+    index.setTrace(&trace);
+    const ToolTipFigures expected = {{QStringLiteral("connecting"), QStringLiteral("1.00 s")},
+                                     {QStringLiteral("waiting"), QStringLiteral("2.00 s")},
+                                     {QStringLiteral("reading"), QStringLiteral("3.00 s")},
+                                     {QStringLiteral("saving"), QStringLiteral("4.00 s")}};
+    QCOMPARE(taskTip(index, TaskId{0}, trace.end).phases, expected);
 }
 
 void GanttPlotTest::theWheelScrollsLanes()

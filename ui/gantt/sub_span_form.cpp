@@ -1,0 +1,71 @@
+#include "ui/gantt/sub_span_form.h"
+
+#include "ui/gantt/gantt_shapes.h"
+
+namespace loiter {
+
+namespace {
+
+constexpr float kSoft = 0.35F;
+constexpr double kLine = 2;
+
+void paintFramed(QPainter& painter, const Palette& palette, const QRectF& strip)
+{
+    painter.fillRect(strip, palette.waitingFill);
+    shapes::outline(painter, strip, 1, palette.waitingEdge);
+}
+
+} // namespace
+
+SubSpanForm subSpanForm(const Span& span)
+{
+    switch (span.kind) {
+    case SpanKind::Sleeping:
+        return SubSpanForm::Sleeping;
+    case SpanKind::Waiting:
+        return span.text.isNone() ? SubSpanForm::Blocked : SubSpanForm::Waiting;
+    case SpanKind::LockWait:
+        return SubSpanForm::Blocked;
+    case SpanKind::Holding:
+        return SubSpanForm::Holding;
+    case SpanKind::Connect:
+        return SubSpanForm::Connecting;
+    case SpanKind::Save:
+        return SubSpanForm::Saving;
+    case SpanKind::Task:
+    case SpanKind::Computing:
+    case SpanKind::Read:
+        break;
+    }
+    return SubSpanForm::Reading;
+}
+
+void paintSubSpanForm(QPainter& painter,
+                      const Palette& palette,
+                      SubSpanForm form,
+                      const QRectF& strip)
+{
+    QColor soft = palette.barText;
+    soft.setAlphaF(kSoft);
+    switch (form) {
+    case SubSpanForm::Sleeping:
+        return shapes::uprights(painter, strip, soft);
+    case SubSpanForm::Blocked:
+        paintFramed(painter, palette, strip);
+        shapes::hatch(painter, strip, palette.waitingEdge);
+        return;
+    case SubSpanForm::Waiting:
+        return paintFramed(painter, palette, strip);
+    case SubSpanForm::Connecting:
+        return shapes::dots(painter, strip, palette.barText);
+    case SubSpanForm::Reading:
+        return painter.fillRect(strip, soft);
+    case SubSpanForm::Saving:
+        painter.fillRect(strip, soft);
+        return painter.fillRect(strip.adjusted(0, 0, 0, kLine - strip.height()), palette.barText);
+    case SubSpanForm::Holding:
+        return painter.fillRect(strip, palette.barText);
+    }
+}
+
+} // namespace loiter
