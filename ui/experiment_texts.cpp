@@ -28,6 +28,12 @@ QString parameterLine(const Parameter& parameter, const ParameterValue& value)
            (text.isEmpty() ? ExperimentTexts::tr("none") : text);
 }
 
+/// Such a text asks for nothing: it leaves a choice to the demo.
+bool isEmptyText(const Parameter& parameter, const ParameterValue& value)
+{
+    return parameter.kind == Parameter::Kind::Text && parameterText(value).empty();
+}
+
 } // namespace
 
 QString textOf(Strategy strategy)
@@ -82,7 +88,8 @@ QString parametersText(const Experiment& experiment)
     QStringList parts;
     for (const Parameter& parameter : findDemo(experiment.demo)->parameters) {
         const auto found = experiment.parameters.find(parameter.name);
-        if (found != experiment.parameters.end()) {
+        const bool isKnown = found != experiment.parameters.end();
+        if (isKnown && !isEmptyText(parameter, found->second)) {
             parts.append(parameterLine(parameter, found->second));
         }
     }
