@@ -24,6 +24,8 @@ public:
     /// Takes another trace, null for none; it must outlive this or the next call.
     void setTrace(const Trace* trace);
 
+    bool hasTrace() const { return m_trace != nullptr && !m_trace->isEmpty(); }
+
     /// The trace has grown.
     void appendChange(const TraceChange& change);
 

@@ -204,6 +204,11 @@ void TranscriptView::selectAll()
     }
 }
 
+QString TranscriptView::emptyText() const
+{
+    return m_model.hasTrace() ? tr("Nothing printed yet") : tr("No run yet");
+}
+
 void TranscriptView::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(viewport());
@@ -212,7 +217,7 @@ void TranscriptView::paintEvent(QPaintEvent* /*event*/)
     if (m_model.rowCount() == 0) {
         painter.setPen(m_palette.secondaryText);
         painter.setFont(font());
-        painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("No run yet"));
+        painter.drawText(viewport()->rect(), Qt::AlignCenter, emptyText());
     }
     const int first = verticalScrollBar()->value();
     for (int i = 0; i <= visibleRows() && first + i < m_model.rowCount(); ++i) {

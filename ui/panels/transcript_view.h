@@ -40,6 +40,9 @@ public:
     /// Whether the last line is to stay in view.
     bool isFollowing() const { return m_isFollowing; }
 
+    /// What stands in place of lines where there are none.
+    QString emptyText() const;
+
     /// The marked lines; without any the current one.
     QString selectedText() const;
 

@@ -63,6 +63,7 @@ private slots:
     void hoveringALineHoversItsTask();
     void copyTakesTheMarkedLinesWithTheirTabs();
     void selectAllMarksEveryLine();
+    void aRunThatHasPrintedNothingIsARun();
 };
 
 void TranscriptViewTest::linesCarryTheClockTimeAndTheirTabs()
@@ -257,6 +258,18 @@ void TranscriptViewTest::selectAllMarksEveryLine()
     view.setTrace(&trace);
     view.selectAll();
     QCOMPARE(view.selectedText().count(u'\n'), view.model().rowCount());
+}
+
+void TranscriptViewTest::aRunThatHasPrintedNothingIsARun()
+{
+    test::TraceFixture fixture(1);
+    fixture.task("get()").submitted(0s).started(0s, 1);
+    const Trace trace = fixture.trace();
+    Selection selection;
+    TranscriptView view(selection);
+    QCOMPARE(view.emptyText(), QStringLiteral("No run yet"));
+    view.setTrace(&trace);
+    QCOMPARE(view.emptyText(), QStringLiteral("Nothing printed yet"));
 }
 
 } // namespace loiter
