@@ -45,6 +45,9 @@ struct Parameter
     std::vector<std::string> choices = {};
     /// What is wrong with a text, naming it and what is allowed; empty when all is well.
     std::function<std::string(const std::string& text)> check = nullptr;
+    /// Whether it makes any difference, the others being as they are; null = always.
+    std::function<bool(const Experiment&)> isUsed = nullptr;
+    std::string warning = {}; ///< what is to be considered while it is used; mostly nothing
 };
 
 /// One entry of the catalogue.

@@ -22,9 +22,19 @@ constexpr std::string_view kLimit = "limit";
 constexpr std::string_view kServer = "server";
 constexpr std::string_view kBaseUrl = "base-url";
 
+static_assert(kMaxWorkers == 1000, "the warning says so");
+constexpr const char* kRemoteWarning =
+    "Many requests at once to a public server are an attack; no more than 1,000 are made at a "
+    "time. A first run is slower.";
+
 const std::string& textOf(const Experiment& experiment, std::string_view name)
 {
     return std::get<std::string>(experiment.parameters.at(std::string(name)));
+}
+
+bool isRemote(const Experiment& experiment)
+{
+    return flagServer(experiment) == FlagServer::Remote;
 }
 
 std::string checkCodes(const std::string& text)
@@ -111,11 +121,12 @@ std::vector<Parameter> flagParameters(FlagServer server)
     }
     Parameter url = {.name = std::string(kBaseUrl),
                      .label = "Base URL",
-                     .note = "Of the REMOTE server, http://example.org; many requests at once to a "
-                             "public server are an attack",
+                     .note = "Of the REMOTE server, http://example.org",
                      .kind = Parameter::Kind::Text,
                      .defaultValue = std::string(),
-                     .check = checkBaseUrl};
+                     .check = checkBaseUrl,
+                     .isUsed = isRemote,
+                     .warning = kRemoteWarning};
     return {std::move(codes), std::move(limit), std::move(from), std::move(url)};
 }
 
@@ -135,8 +146,7 @@ FlagServer flagServer(const Experiment& experiment)
 Site flagSite(const Experiment& experiment)
 {
     const FlagServer server = flagServer(experiment);
-    const bool isRemote = server == FlagServer::Remote;
-    std::string address = isRemote ? textOf(experiment, kBaseUrl) : std::string();
+    std::string address = isRemote(experiment) ? textOf(experiment, kBaseUrl) : std::string();
     while (address.ends_with('/')) {
         address.pop_back();
     }
@@ -149,7 +159,7 @@ Site flagSite(const Experiment& experiment)
 
 std::optional<ExperimentError> checkFlagSite(const Experiment& experiment)
 {
-    if (flagServer(experiment) == FlagServer::Remote && textOf(experiment, kBaseUrl).empty()) {
+    if (isRemote(experiment) && textOf(experiment, kBaseUrl).empty()) {
         return ExperimentError{std::string(kBaseUrl),
                                "is empty, but the server REMOTE is there: allowed is an address "
                                "such as http://example.org"};

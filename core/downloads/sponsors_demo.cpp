@@ -21,11 +21,11 @@ Call responseCall(std::size_t number, OnError onError)
             .body = [=](TaskContext& context) -> Value {
                 const WebAnswer answer = context.request({.path = sponsorPath(number)});
                 if (answer.status >= kFirstError) {
-                    const HttpError error(answer.status, answer.reason);
                     if (onError == OnError::Raises) {
-                        throw error;
+                        throw HttpError(answer.status, answer.reason);
                     }
-                    context.print(sponsorPath(number) + ": " + error.what());
+                    context.print(sponsorPath(number) + ": " +
+                                  HttpError(answer.status, answer.reason).what());
                 }
                 return answer.bytes;
             }};

@@ -137,11 +137,15 @@ Sentence failedTasks(const ExplanationInput& input)
     const bool isOwnDelivered = trace.task(firstOf(trace, TaskState::Failed)).delivered != kNotYet;
     const std::size_t others = delivered - (isOwnDelivered ? 1 : 0);
     if (input.collection != "map") {
+        const auto good =
+            static_cast<std::size_t>(std::ranges::count_if(trace.tasks, [](const Task& task) {
+                return task.state == TaskState::Finished && task.delivered != kNotYet;
+            }));
         return failures(trace) + ". " +
-               (others == 0 ? std::string("No other result was delivered.")
-                            : countText(others, "other result") +
-                                  std::string(choose(others, " was", " were")) +
-                                  " delivered all the same.");
+               (good == 0
+                    ? std::string("No other result was delivered.")
+                    : countText(good, "other result") + std::string(choose(good, " was", " were")) +
+                          " delivered all the same.");
     }
     const bool hasEndedMap = std::ranges::any_of(trace.tasks, [](const Task& task) {
         return task.state == TaskState::Failed && task.delivered != kNotYet;

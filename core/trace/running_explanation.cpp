@@ -64,15 +64,16 @@ const Span* openWait(const Trace& trace)
     return nullptr;
 }
 
-std::string_view verbOf(SpanKind kind)
+std::string verbOf(const Trace& trace, const Span& span)
 {
-    switch (kind) {
+    switch (span.kind) {
     case SpanKind::Sleeping:
         return "sleeping";
     case SpanKind::LockWait:
         return "waiting for a lock";
     case SpanKind::Waiting:
-        return "waiting for a result";
+        return span.text.isNone() ? "waiting for a result"
+                                  : "waiting for the " + std::string(trace.text(span.text));
     case SpanKind::Connect:
         return "connecting";
     default:
@@ -106,7 +107,7 @@ std::string progressText(const Trace& trace, TaskId task)
         return "it is ready.";
     }
     const Span current = currentSpan(trace, task);
-    return taskText(trace, task) + " has been " + std::string(verbOf(current.kind)) + " since " +
+    return taskText(trace, task) + " has been " + verbOf(trace, current) + " since " +
            timeText(trace, current.start) + ".";
 }
 

@@ -276,7 +276,7 @@ void ControlPanel::showNotes()
     const Experiment shown = shownExperiment();
     const std::optional<ExperimentError> error = checkExperiment(shown);
     for (ExperimentField* each : m_fields) {
-        const bool isShown = isUsed(shown, each->name());
+        const bool isShown = isUsed(m_session.demo(), shown, each->name());
         if (!isShown) {
             each->setText(shownText(m_session.experiment(), each->name()));
         }
@@ -296,7 +296,7 @@ void ControlPanel::showNote(ExperimentField& field, const std::optional<Experime
     } else if (error && typed != m_session.experiment()) {
         refuse(field, {});
     } else {
-        const QString warning = warningText(typed, field.name());
+        const QString warning = warningText(m_session.demo(), typed, field.name());
         const auto calm = appliesToNextRun(field) ? ExperimentField::Severity::Information
                                                   : ExperimentField::Severity::Note;
         field.setMessage(warning.isEmpty() ? calm : ExperimentField::Severity::Warning,
@@ -326,7 +326,7 @@ QString ControlPanel::noteOf(const ExperimentField& field) const
 {
     const Experiment& experiment = m_session.experiment();
     QStringList notes = {noteText(m_session.demo(), experiment, field.name()),
-                         warningText(experiment, field.name())};
+                         warningText(m_session.demo(), experiment, field.name())};
     if (appliesToNextRun(field)) {
         notes.append(tr("Applies to the next run."));
     }

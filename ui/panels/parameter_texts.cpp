@@ -14,11 +14,6 @@ namespace loiter {
 
 namespace {
 
-// A server that is not this program's own needs an address, and some care.
-const QString kServerField = QStringLiteral("server");
-const QString kRemote = QStringLiteral("REMOTE");
-const QString kBaseUrlField = QStringLiteral("base-url");
-
 struct ParameterTexts
 {
     Q_DECLARE_TR_FUNCTIONS(ParameterTexts)
@@ -55,9 +50,16 @@ bool isInSeconds(Parameter::Kind kind)
     return kind == Parameter::Kind::Durations || kind == Parameter::Kind::Seconds;
 }
 
-bool isRemote(const Experiment& experiment)
+/// The parameter of a field, null where that is not one of the demo's own.
+const Parameter* parameterOf(const Demo& demo, const QString& field)
 {
-    return fieldText(experiment, kServerField) == kRemote;
+    const auto found = std::ranges::find(demo.parameters, field.toStdString(), &Parameter::name);
+    return found == demo.parameters.end() ? nullptr : &*found;
+}
+
+bool isUsed(const Parameter& parameter, const Experiment& experiment)
+{
+    return !parameter.isUsed || parameter.isUsed(experiment);
 }
 
 } // namespace
@@ -79,9 +81,10 @@ QString shownText(const Experiment& experiment, const QString& field)
                                                                        : text;
 }
 
-bool isUsed(const Experiment& experiment, const QString& field)
+bool isUsed(const Demo& demo, const Experiment& experiment, const QString& field)
 {
-    return field != kBaseUrlField || isRemote(experiment);
+    const Parameter* parameter = parameterOf(demo, field);
+    return parameter == nullptr || isUsed(*parameter, experiment);
 }
 
 QString noteText(const Demo& demo, const Experiment& experiment, const QString& field)
@@ -89,22 +92,18 @@ QString noteText(const Demo& demo, const Experiment& experiment, const QString& 
     if (field == kTimeScaleField) {
         return ParameterTexts::tr("1 = as in the demo");
     }
-    const auto parameter =
-        std::ranges::find(demo.parameters, field.toStdString(), &Parameter::name);
-    if (parameter == demo.parameters.end() || parameter->kind != Parameter::Kind::Durations) {
+    const Parameter* parameter = parameterOf(demo, field);
+    if (parameter == nullptr || parameter->kind != Parameter::Kind::Durations) {
         return {};
     }
     return workText(fieldText(experiment, field).toStdString(), experiment.seed);
 }
 
-QString warningText(const Experiment& experiment, const QString& field)
+QString warningText(const Demo& demo, const Experiment& experiment, const QString& field)
 {
-    if (field != kBaseUrlField || !isRemote(experiment)) {
-        return {};
-    }
-    return ParameterTexts::tr("Many requests at once to a public server are an attack; no more "
-                              "than %1 are made at a time. A first run is slower.")
-        .arg(countText(kMaxWorkers));
+    const Parameter* parameter = parameterOf(demo, field);
+    const bool isShown = parameter != nullptr && isUsed(*parameter, experiment);
+    return isShown ? qString(parameter->warning) : QString();
 }
 
 } // namespace loiter

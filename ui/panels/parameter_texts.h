@@ -17,12 +17,12 @@ QString shownText(const Experiment& experiment, const QString& field);
 
 /// Whether a field makes any difference, the others being as they are: a base URL does not while
 /// the server is one of this program's own.
-bool isUsed(const Experiment& experiment, const QString& field);
+bool isUsed(const Demo& demo, const Experiment& experiment, const QString& field);
 
 /// What follows from a field's value, "5 tasks, 10 s of work in all"; mostly nothing.
 QString noteText(const Demo& demo, const Experiment& experiment, const QString& field);
 
 /// What is to be considered with a value that is allowed; mostly nothing.
-QString warningText(const Experiment& experiment, const QString& field);
+QString warningText(const Demo& demo, const Experiment& experiment, const QString& field);
 
 } // namespace loiter

@@ -161,6 +161,19 @@ TEST(ExplainTraceTest, WhileRunningSaysWhatTheAwaitedTaskIsDoing)
               "main waits for result 0: a has been sleeping since 3.00 s.");
 }
 
+TEST(ExplainTraceTest, WhileRunningSaysWhatTheAwaitedTaskIsWaitingForItself)
+{
+    TraceFixture fixture(1);
+    fixture.task("a")
+        .submitted(0s)
+        .started(0s, 1)
+        .awaited(0s, kNotYet)
+        .spent(1s, kNotYet, SpanKind::Waiting, "answer");
+
+    EXPECT_EQ(explain(fixture, "map"),
+              "main waits for result 0: a has been waiting for the answer since 1.00 s.");
+}
+
 TEST(ExplainTraceTest, WhileRunningSaysThatTheAwaitedTaskHasNoWorker)
 {
     TraceFixture fixture(1);
@@ -259,8 +272,8 @@ TEST(ExplainTraceTest, SaysThatOtherResultsArrivedInSpiteOfAFailure)
 
     fixture.task("d").submitted(0s).started(1s, 1).failed(2s, "worse").delivered(2s);
     EXPECT_EQ(explain(fixture, "as_completed"),
-              "2 tasks failed; b failed with ValueError: bad. 2 other results were delivered all "
-              "the same.");
+              "2 tasks failed; b failed with ValueError: bad. 1 other result was delivered all the "
+              "same.");
 }
 
 TEST(ExplainTraceTest, SaysThatTheCallerGaveUpWaiting)
