@@ -24,8 +24,8 @@ constexpr std::string_view kBaseUrl = "base-url";
 
 static_assert(kMaxWorkers == 1000, "the warning says so");
 constexpr const char* kRemoteWarning =
-    "Many requests at once to a public server are an attack; no more than 1,000 are made at a "
-    "time. A first run is slower.";
+    "Many requests at once to a public server are an attack; no more than a thousand are made "
+    "at a time. A first run is slower.";
 
 const std::string& textOf(const Experiment& experiment, std::string_view name)
 {

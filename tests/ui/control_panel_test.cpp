@@ -381,7 +381,7 @@ void ControlPanelTest::aRemoteServerIsWarnedOf()
     QCOMPARE(desk.field("base-url").severity(), ExperimentField::Severity::Warning);
     const QString warning = desk.field("base-url").message();
     QVERIFY(warning.contains(QStringLiteral("are an attack")));
-    QVERIFY(warning.contains(countText(1000)));
+    QVERIFY(warning.contains(QStringLiteral("a thousand")));
 }
 
 } // namespace loiter
