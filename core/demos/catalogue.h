@@ -47,7 +47,8 @@ struct Parameter
     std::function<std::string(const std::string& text)> check = nullptr;
     /// Whether it makes any difference, the others being as they are; null = always.
     std::function<bool(const Experiment&)> isUsed = nullptr;
-    std::string warning = {}; ///< what is to be considered while it is used; mostly nothing
+    std::string warning = {};   ///< what is to be considered while it is used; mostly nothing
+    std::string emptyText = {}; ///< of a Text: what it stands for when it is empty
 };
 
 /// One entry of the catalogue.

@@ -107,7 +107,8 @@ std::vector<Parameter> flagParameters(FlagServer server)
                                "AA to ZZ; empty = the twenty with the most inhabitants",
                        .kind = Parameter::Kind::Text,
                        .defaultValue = std::string(),
-                       .check = checkCodes};
+                       .check = checkCodes,
+                       .emptyText = "the twenty largest"};
     Parameter limit = integerParameter(
         std::string(kLimit), "Limit", "Only the first so many codes; 0 = all", 0, 676);
     Parameter from = {.name = std::string(kServer),

@@ -4,7 +4,6 @@
 #include "ui/experiment_history.h"
 #include "ui/panels/control_panel.h"
 #include "ui/session.h"
-#include "ui/text_format.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -113,6 +112,7 @@ private slots:
     void aChoiceIsUndone();
     void theWheelDoesNotChoose();
     void aTextHasNeitherArrowsNorUnit();
+    void anEmptyTextSaysWhatItStandsFor();
     void theBaseUrlIsShownForARemoteServerOnly();
     void aRemoteServerIsInForceOnceItHasAnAddress();
     void aRemoteServerCanBeLeftAgain();
@@ -328,6 +328,16 @@ void ControlPanelTest::aTextHasNeitherArrowsNorUnit()
     desk.type("codes", "br 1");
     QVERIFY(desk.field("codes").hasError());
     QCOMPARE(desk.value("codes"), ParameterValue(std::string("br")));
+}
+
+void ControlPanelTest::anEmptyTextSaysWhatItStandsFor()
+{
+    Desk desk;
+    desk.show("flags");
+    const auto* line = qobject_cast<QLineEdit*>(&desk.field("codes").editor());
+    QVERIFY(line != nullptr);
+    QCOMPARE(line->placeholderText(), QStringLiteral("the twenty largest"));
+    QVERIFY(line->text().isEmpty());
 }
 
 void ControlPanelTest::theBaseUrlIsShownForARemoteServerOnly()

@@ -72,7 +72,7 @@ void ExperimentField::createEditor(const FieldDescription& description)
     } else if (description.step) {
         createStepEdit(description.step);
     } else {
-        createLine();
+        createLine(description);
     }
 }
 
@@ -96,9 +96,10 @@ void ExperimentField::createStepEdit(const StepEdit::Step& step)
     connect(m_stepEdit, &StepEdit::editingFinished, this, &ExperimentField::editingFinished);
 }
 
-void ExperimentField::createLine()
+void ExperimentField::createLine(const FieldDescription& description)
 {
     m_line = new QLineEdit(this);
+    m_line->setPlaceholderText(description.emptyText);
     m_editor = m_line;
     connect(m_line, &QLineEdit::textEdited, this, &ExperimentField::textEdited);
     connect(m_line, &QLineEdit::editingFinished, this, &ExperimentField::editingFinished);

@@ -19,6 +19,7 @@ struct FieldDescription
     QString label;                 ///< "Durations"
     QString note;                  ///< one line for the tool tip
     QString unit;                  ///< "s"; empty for none
+    QString emptyText = {};        ///< shown in an empty line, "the twenty largest"
     StepEdit::Step step = nullptr; ///< what the arrows do; null for a text without any
     QStringList choices = {};      ///< of which one is chosen; empty where a text is typed
 };
@@ -65,7 +66,7 @@ private:
     void createEditor(const FieldDescription& description);
     void createChoice(const QStringList& choices);
     void createStepEdit(const StepEdit::Step& step);
-    void createLine();
+    void createLine(const FieldDescription& description);
     void createMessage();
     void updateFonts();
     void updateMessageColours();

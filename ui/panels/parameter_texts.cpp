@@ -70,6 +70,7 @@ FieldDescription fieldDescription(const Parameter& parameter)
             .label = qString(parameter.label),
             .note = qString(parameter.note),
             .unit = isInSeconds(parameter.kind) ? QStringLiteral("s") : QString(),
+            .emptyText = qString(parameter.emptyText),
             .step = stepOf(parameter),
             .choices = qStrings(parameter.choices)};
 }
