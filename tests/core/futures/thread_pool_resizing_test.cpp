@@ -1,26 +1,16 @@
 #include "core/futures/thread_pool_executor.h"
-#include "core/futures/usable_cpus.h"
 #include "core/futures/waiting.h"
-#include "tests/core/futures/executor_cases.h"
 #include "tests/core/futures/gate.h"
-#include "tests/core/futures/held_sink.h"
-#include "tests/core/futures/manual_future.h"
 
 #include <atomic>
 #include <barrier>
 #include <gmock/gmock.h>
-#include <latch>
-#include <sched.h>
-#include <set>
 #include <thread>
 
 namespace loiter {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::Each;
-using testing::ElementsAre;
-using testing::Property;
 using testing::SizeIs;
 
 /// A task that is done only when `tasks` of them run at the same time.
