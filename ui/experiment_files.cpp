@@ -27,11 +27,6 @@ std::filesystem::path nativePath(const QString& path)
     return {QFile::encodeName(path).toStdString()};
 }
 
-QString qString(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
 } // namespace
 
 ExperimentFiles::ExperimentFiles(Session& session,
@@ -54,13 +49,15 @@ void ExperimentFiles::open(const QString& path)
 {
     ExperimentResult result = readExperimentFile(nativePath(path), defaultsOf);
     if (!result.isGood()) {
-        emit problemFound(qString(result.error));
+        emit problemFound(QString::fromStdString(result.error));
         return;
     }
     addMissingParameters(result.experiment);
     if (const auto error = m_history.change(result.experiment, QStringLiteral("file"))) {
-        emit problemFound(
-            tr("%1: %2: %3").arg(path, qString(error->field), qString(error->message)));
+        emit problemFound(tr("%1: %2: %3")
+                              .arg(path,
+                                   QString::fromStdString(error->field),
+                                   QString::fromStdString(error->message)));
         return;
     }
     m_unknown = result.unknown;
@@ -68,7 +65,7 @@ void ExperimentFiles::open(const QString& path)
     remember(path);
     QStringList warnings;
     for (const std::string& warning : result.warnings) {
-        warnings.append(qString(warning));
+        warnings.append(QString::fromStdString(warning));
     }
     if (!warnings.isEmpty()) {
         emit noticed(
@@ -83,7 +80,7 @@ void ExperimentFiles::save(const QString& path)
     const auto problem = writeFile(
         nativePath(path), [&](std::ostream& out) { writeExperiment(out, experiment, unknown); });
     if (problem) {
-        emit problemFound(qString(*problem));
+        emit problemFound(QString::fromStdString(*problem));
         return;
     }
     remember(path);
@@ -106,7 +103,7 @@ void ExperimentFiles::askAndSave()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setDefaultSuffix(QStringLiteral("loiter.json"));
-    dialog->selectFile(qString(m_session.experiment().demo) + kEnding);
+    dialog->selectFile(QString::fromStdString(m_session.experiment().demo) + kEnding);
     connect(dialog, &QFileDialog::fileSelected, this, &ExperimentFiles::save);
     dialog->open();
 }

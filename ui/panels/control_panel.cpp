@@ -33,15 +33,10 @@ constexpr int kPanelPadding = 10;
 constexpr int kSpacing = 8;
 constexpr int kHeadingGap = 16;
 
-QString qString(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
 /// What is wrong, as a sentence.
 QString sentence(const std::string& message)
 {
-    QString text = qString(message);
+    QString text = QString::fromStdString(message);
     if (!text.isEmpty()) {
         text.front() = text.front().toUpper();
     }
@@ -185,7 +180,7 @@ void ControlPanel::rebuildParameters()
         old->deleteLater();
     }
     m_fields.clear();
-    m_story->setText(qString(m_session.demo().story));
+    m_story->setText(QString::fromStdString(m_session.demo().story));
     for (const Parameter& parameter : m_session.demo().parameters) {
         addField(m_parameters, new ExperimentField(fieldDescription(parameter), this));
     }
@@ -291,7 +286,7 @@ void ControlPanel::showNote(ExperimentField& field, const std::optional<Experime
     Experiment typed = m_session.experiment();
     if (const auto own = setField(typed, field.name(), field.text())) {
         refuse(field, sentence(own->message));
-    } else if (error && qString(error->field) == field.name()) {
+    } else if (error && QString::fromStdString(error->field) == field.name()) {
         refuse(field, sentence(error->message));
     } else if (error && typed != m_session.experiment()) {
         refuse(field, {});

@@ -19,15 +19,10 @@ struct ParameterTexts
     Q_DECLARE_TR_FUNCTIONS(ParameterTexts)
 };
 
-QString qString(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
 QStringList qStrings(const std::vector<std::string>& texts)
 {
     QStringList list;
-    std::ranges::transform(texts, std::back_inserter(list), qString);
+    std::ranges::transform(texts, std::back_inserter(list), QString::fromStdString);
     return list;
 }
 
@@ -66,11 +61,11 @@ bool isUsed(const Parameter& parameter, const Experiment& experiment)
 
 FieldDescription fieldDescription(const Parameter& parameter)
 {
-    return {.name = qString(parameter.name),
-            .label = qString(parameter.label),
-            .note = qString(parameter.note),
+    return {.name = QString::fromStdString(parameter.name),
+            .label = QString::fromStdString(parameter.label),
+            .note = QString::fromStdString(parameter.note),
             .unit = isInSeconds(parameter.kind) ? QStringLiteral("s") : QString(),
-            .emptyText = qString(parameter.emptyText),
+            .emptyText = QString::fromStdString(parameter.emptyText),
             .step = stepOf(parameter),
             .choices = qStrings(parameter.choices)};
 }
@@ -104,7 +99,7 @@ QString warningText(const Demo& demo, const Experiment& experiment, const QStrin
 {
     const Parameter* parameter = parameterOf(demo, field);
     const bool isShown = parameter != nullptr && isUsed(*parameter, experiment);
-    return isShown ? qString(parameter->warning) : QString();
+    return isShown ? QString::fromStdString(parameter->warning) : QString();
 }
 
 } // namespace loiter
