@@ -10,21 +10,21 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::Pair;
 
-CommandLine commandOf(const std::vector<std::string>& arguments)
+CommandLine flags2CommandOf(const std::vector<std::string>& arguments)
 {
     const CommandLineResult result = parseFlags2Command(arguments);
     EXPECT_EQ(result.error, "");
     return result.commandLine;
 }
 
-std::string errorOf(const std::vector<std::string>& arguments)
+std::string flags2ErrorOf(const std::vector<std::string>& arguments)
 {
     return parseFlags2Command(arguments).error;
 }
 
 TEST(Flags2CommandTest, IsAHeadlessRunOfTheDemoWithAPlainReport)
 {
-    const CommandLine command = commandOf({});
+    const CommandLine command = flags2CommandOf({});
     EXPECT_EQ(command.action, Action::RunHeadless);
     EXPECT_EQ(command.experiment.demo, "flags2");
     EXPECT_EQ(command.outputs.transcript, "-");
@@ -36,7 +36,7 @@ TEST(Flags2CommandTest, IsAHeadlessRunOfTheDemoWithAPlainReport)
 
 TEST(Flags2CommandTest, HandsOnWhatFlags2IsAskedFor)
 {
-    const CommandLine command = commandOf({"-s", "delay", "a", "b", "-vl", "40"});
+    const CommandLine command = flags2CommandOf({"-s", "delay", "a", "b", "-vl", "40"});
     EXPECT_THAT(command.experiment.values,
                 AllOf(Contains(Pair("codes", "a b")),
                       Contains(Pair("limit", "40")),
@@ -44,8 +44,8 @@ TEST(Flags2CommandTest, HandsOnWhatFlags2IsAskedFor)
                       Contains(Pair("verbose", "yes")),
                       Contains(Pair("workers", "30"))));
     EXPECT_FALSE(command.outputs.hasProgress);
-    EXPECT_THAT(commandOf({"-ae"}).experiment.values, Contains(Pair("codes", "every")));
-    EXPECT_THAT(commandOf({"-a", "-m5"}).experiment.values,
+    EXPECT_THAT(flags2CommandOf({"-ae"}).experiment.values, Contains(Pair("codes", "every")));
+    EXPECT_THAT(flags2CommandOf({"-a", "-m5"}).experiment.values,
                 AllOf(Contains(Pair("codes", "all")), Contains(Pair("workers", "5"))));
 }
 
@@ -54,23 +54,23 @@ TEST(Flags2CommandTest, HasOneConnectionWhereItIsSequential)
     for (const auto& strategy : {std::vector<std::string>{"--strategy", "sequential"},
                                  std::vector<std::string>{"--strategy=sequential"}}) {
         EXPECT_THAT(
-            commandOf(strategy).experiment.values,
+            flags2CommandOf(strategy).experiment.values,
             AllOf(Contains(Pair("strategy", "sequential")), Contains(Pair("workers", "1"))));
     }
 }
 
 TEST(Flags2CommandTest, TakesTheOptionsOfAHeadlessRun)
 {
-    const CommandLine command = commandOf({"br",
-                                           "--seed=3",
-                                           "--predict",
-                                           "--trace",
-                                           "t.json",
-                                           "--downloads",
-                                           "here",
-                                           "--summary",
-                                           "-",
-                                           "us"});
+    const CommandLine command = flags2CommandOf({"br",
+                                                 "--seed=3",
+                                                 "--predict",
+                                                 "--trace",
+                                                 "t.json",
+                                                 "--downloads",
+                                                 "here",
+                                                 "--summary",
+                                                 "-",
+                                                 "us"});
     EXPECT_TRUE(command.isPrediction);
     EXPECT_EQ(command.outputs.trace, "t.json");
     EXPECT_EQ(command.outputs.downloads, "here");
@@ -82,30 +82,32 @@ TEST(Flags2CommandTest, TakesTheOptionsOfAHeadlessRun)
 
 TEST(Flags2CommandTest, ARemoteServerNeedsItsAddress)
 {
-    EXPECT_THAT(errorOf({"-s", "REMOTE"}), AllOf(HasSubstr("REMOTE"), HasSubstr("--base-url")));
+    EXPECT_THAT(flags2ErrorOf({"-s", "REMOTE"}),
+                AllOf(HasSubstr("REMOTE"), HasSubstr("--base-url")));
     for (const auto& url : {std::vector<std::string>{"--base-url", "http://example.org"},
                             std::vector<std::string>{"--base-url=http://example.org"}}) {
         std::vector<std::string> arguments = {"-s", "REMOTE"};
         arguments.insert(arguments.end(), url.begin(), url.end());
-        EXPECT_THAT(commandOf(arguments).experiment.values,
+        EXPECT_THAT(flags2CommandOf(arguments).experiment.values,
                     Contains(Pair("base-url", "http://example.org")));
     }
 }
 
 TEST(Flags2CommandTest, NamesWhatIsWrong)
 {
-    EXPECT_THAT(errorOf({"-m", "0"}), AllOf(HasSubstr("--max_req"), HasSubstr("'0'")));
-    EXPECT_THAT(errorOf({"-l", "0"}), AllOf(HasSubstr("--limit"), HasSubstr("'0'")));
-    EXPECT_THAT(errorOf({"-s", "NOWHERE"}), AllOf(HasSubstr("--server"), HasSubstr("NOWHERE")));
-    EXPECT_THAT(errorOf({"1x"}), HasSubstr("'1x'"));
-    EXPECT_THAT(errorOf({"--workers", "3"}), HasSubstr("--workers"));
-    EXPECT_THAT(errorOf({"--seed"}), HasSubstr("--seed"));
-    EXPECT_THAT(errorOf({"--", "--seed"}), HasSubstr("'--seed'")) << "a word after --";
+    EXPECT_THAT(flags2ErrorOf({"-m", "0"}), AllOf(HasSubstr("--max_req"), HasSubstr("'0'")));
+    EXPECT_THAT(flags2ErrorOf({"-l", "0"}), AllOf(HasSubstr("--limit"), HasSubstr("'0'")));
+    EXPECT_THAT(flags2ErrorOf({"-s", "NOWHERE"}),
+                AllOf(HasSubstr("--server"), HasSubstr("NOWHERE")));
+    EXPECT_THAT(flags2ErrorOf({"1x"}), HasSubstr("'1x'"));
+    EXPECT_THAT(flags2ErrorOf({"--workers", "3"}), HasSubstr("--workers"));
+    EXPECT_THAT(flags2ErrorOf({"--seed"}), HasSubstr("--seed"));
+    EXPECT_THAT(flags2ErrorOf({"--", "--seed"}), HasSubstr("'--seed'")) << "a word after --";
 }
 
 TEST(Flags2CommandTest, HelpFitsTheScreenAndNamesAllOptions)
 {
-    EXPECT_EQ(commandOf({"-h"}).action, Action::ShowFlags2Help);
+    EXPECT_EQ(flags2CommandOf({"-h"}).action, Action::ShowFlags2Help);
     const std::string help = flags2CommandHelp();
     for (const char* option : {"--limit",
                                "--max_req",
