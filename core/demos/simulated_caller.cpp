@@ -1,6 +1,7 @@
 #include "core/demos/simulated_caller.h"
 
 #include "core/demos/plan.h"
+#include "core/demos/simulated_callback.h"
 #include "core/futures/errors.h"
 
 #include <algorithm>
@@ -12,45 +13,6 @@
 namespace loiter {
 
 namespace {
-
-/// What a callback may do in a prediction: print, on the lane that completed the task.
-class CallbackContext : public TaskContext
-{
-public:
-    CallbackContext(const Clock& clock, EventSink& sink, LaneId lane, TaskId task)
-        : m_clock(clock)
-        , m_sink(sink)
-        , m_lane(lane)
-        , m_task(task)
-    {}
-
-    void print(std::string_view line) override
-    {
-        m_sink.record({.time = m_clock.now(),
-                       .task = m_task,
-                       .lane = m_lane,
-                       .text = m_sink.intern(line),
-                       .kind = EventKind::Printed});
-    }
-
-    void sleep(std::chrono::nanoseconds /*duration*/) override
-    {
-        throw std::logic_error("a done-callback may not sleep");
-    }
-
-    WebAnswer request(const WebRequest& /*request*/) override
-    {
-        throw std::logic_error("a done-callback may not download");
-    }
-
-    void save(std::string_view /*name*/, std::string_view /*bytes*/) override {}
-
-private:
-    const Clock& m_clock;
-    EventSink& m_sink;
-    LaneId m_lane;
-    TaskId m_task;
-};
 
 std::string_view stateText(Simulator::State state)
 {
@@ -323,7 +285,7 @@ void SimulatedCaller::addDoneCallback(TaskId task,
                                       std::function<void(TaskContext&, TaskId)> callback)
 {
     if (m_simulator.isDone(task)) {
-        CallbackContext context(m_clock, m_sink, m_lane.lane(), {});
+        SimulatedCallback context(m_clock, m_sink, m_lane.lane(), {});
         callback(context, task);
         return;
     }
@@ -394,7 +356,7 @@ Delivery SimulatedCaller::deliver(TaskId task)
 
 void SimulatedCaller::callBack(TaskId task, LaneId lane)
 {
-    CallbackContext context(m_clock, m_sink, lane, task);
+    SimulatedCallback context(m_clock, m_sink, lane, task);
     for (const auto& callback : std::exchange(m_outcomes.at(task.value).callbacks, {})) {
         callback(context, task);
     }
