@@ -2,9 +2,9 @@
 
 #include "core/demos/collecting.h"
 #include "core/demos/parameters.h"
+#include "core/demos/report_text.h"
 
 #include <array>
-#include <cstdio>
 
 namespace loiter {
 
@@ -79,19 +79,6 @@ Demo asCompletedDemo()
         .experiment = {.demo = "as-completed", .collection = Collection::AsCompleted},
         .script = asCompletedScript,
     };
-}
-
-std::string flagsDownloaded(std::size_t count, std::chrono::nanoseconds elapsed)
-{
-    std::array<char, 80> line = {};
-    const double seconds = std::chrono::duration<double>(elapsed).count();
-    std::snprintf(line.data(),
-                  line.size(),
-                  "%zu flag%s downloaded in %.2fs",
-                  count,
-                  count == 1 ? "" : "s",
-                  seconds);
-    return line.data();
 }
 
 } // namespace loiter

@@ -2,6 +2,7 @@
 
 #include "core/experiment/durations.h"
 #include "core/experiment/letters.h"
+#include "core/experiment/words.h"
 
 #include <algorithm>
 #include <array>
@@ -41,15 +42,6 @@ std::optional<Number> readNumber(std::string_view text)
 std::string rangeText(const Parameter& parameter)
 {
     return numberText(parameter.minimum) + " to " + numberText(parameter.maximum);
-}
-
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names) {
-        text += text.empty() ? name : ", " + name;
-    }
-    return text;
 }
 
 std::string whatIsAllowed(const Parameter& parameter)

@@ -47,10 +47,9 @@ void LiveTaskContext::print(std::string_view line)
 
 void LiveTaskContext::sleep(std::chrono::nanoseconds duration)
 {
-    record({.kind = EventKind::SpanBegin, .span = SpanKind::Sleeping});
-    const bool isOver = m_world.clock.sleepUntil(m_world.clock.now() + duration, m_world.stop);
-    record({.kind = EventKind::SpanEnd, .span = SpanKind::Sleeping});
-    if (!isOver) {
+    SpanScope span(*this);
+    span.begin(SpanKind::Sleeping);
+    if (!m_world.clock.sleepUntil(m_world.clock.now() + duration, m_world.stop)) {
         throw StoppedError();
     }
 }

@@ -1,6 +1,7 @@
 #include "core/downloads/flags2_options.h"
 
 #include "core/downloads/country_codes.h"
+#include "core/experiment/words.h"
 
 #include <algorithm>
 #include <array>
@@ -167,7 +168,7 @@ private:
     void chooseCodes()
     {
         checkWords();
-        m_options.selection = m_isEvery ? kEveryCode : m_isAll ? kAllCodes : joinedWords();
+        m_options.selection = m_isEvery ? kEveryCode : m_isAll ? kAllCodes : joined(m_words, " ");
         m_options.codes = chosenCodes(m_options.selection);
         m_options.codes.resize(
             std::min(m_options.codes.size(), m_options.limit.value_or(m_options.codes.size())));
@@ -181,15 +182,6 @@ private:
         } catch (const std::invalid_argument& error) {
             throw UsageError(std::string("CC: ") + error.what());
         }
-    }
-
-    std::string joinedWords() const
-    {
-        std::string text;
-        for (const std::string& word : m_words) {
-            text += text.empty() ? word : " " + word;
-        }
-        return text;
     }
 
     std::span<const std::string> m_arguments;

@@ -1,5 +1,5 @@
-#include "core/demos/as_completed_demo.h"
 #include "core/demos/collecting.h"
+#include "core/demos/report_text.h"
 #include "core/downloads/flag_download.h"
 #include "core/downloads/flag_site.h"
 #include "core/downloads/flags_demos.h"

@@ -2,10 +2,9 @@
 
 #include "core/demos/collecting.h"
 #include "core/demos/parameters.h"
+#include "core/demos/report_text.h"
 #include "core/downloads/site_connection.h"
-
-#include <array>
-#include <cstdio>
+#include "core/trace/wording.h"
 
 namespace loiter {
 
@@ -39,19 +38,6 @@ Call loadCall(std::int64_t number, Timeout timeout)
             }};
 }
 
-std::string urlsEnding(std::size_t loaded, std::size_t skipped, std::chrono::nanoseconds elapsed)
-{
-    std::array<char, 100> line = {};
-    const double seconds = std::chrono::duration<double>(elapsed).count();
-    std::snprintf(line.data(),
-                  line.size(),
-                  "%zu pages loaded, %zu skipped, in %.2fs",
-                  loaded,
-                  skipped,
-                  seconds);
-    return line.data();
-}
-
 void urlsScript(Caller& caller, const Experiment& experiment)
 {
     const std::chrono::nanoseconds start = caller.now();
@@ -67,7 +53,8 @@ void urlsScript(Caller& caller, const Experiment& experiment)
             const bool isLoaded = std::holds_alternative<std::int64_t>(delivery.result());
             ++(isLoaded ? loaded : skipped);
         });
-    caller.print(urlsEnding(loaded, skipped, caller.now() - start));
+    caller.print(countText(loaded, "page") + " loaded, " + std::to_string(skipped) +
+                 " skipped, in " + elapsedText(caller.now() - start));
 }
 
 Site urlsSite(const Experiment& experiment)

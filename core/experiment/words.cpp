@@ -55,6 +55,15 @@ std::vector<std::string_view> splitArguments(std::string_view text)
     return arguments;
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view separator)
+{
+    std::string text;
+    for (const std::string& word : words) {
+        text += std::string(text.empty() ? "" : separator) + word;
+    }
+    return text;
+}
+
 std::string quotedWithPlace(std::string_view part, std::string_view text)
 {
     const auto offset = static_cast<std::size_t>(part.data() - text.data());
