@@ -16,14 +16,18 @@ constexpr std::array<std::string_view, 20> kCodes = {"BR", "CN", "ID", "IN", "US
                                                      "DE", "EG", "ET", "FR", "IR", "JP", "MX",
                                                      "NG", "PH", "PK", "RU", "TR", "VN"};
 
+Routine<Value>
+download(TaskContext& context, std::string_view code, std::chrono::nanoseconds duration)
+{
+    co_await context.sleep(duration);
+    context.print(code);
+    co_return std::string(code);
+}
+
 Call downloadCall(std::string_view code, std::chrono::nanoseconds duration)
 {
-    const std::string name(code);
-    return {.label = "download_one('" + name + "')", .body = [=](TaskContext& context) -> Value {
-                context.sleep(duration);
-                context.print(name);
-                return name;
-            }};
+    return {.label = "download_one('" + std::string(code) + "')",
+            .body = [=](TaskContext& context) { return download(context, code, duration); }};
 }
 
 std::vector<Call> downloadCalls(const Experiment& experiment)

@@ -11,8 +11,8 @@ namespace {
 void callbacksScript(Caller& caller, const Experiment& experiment)
 {
     caller.print("Script starting.");
-    const auto announce = [&caller](TaskContext& context, TaskId task) {
-        context.print("callback: " + caller.repr(task));
+    const auto announce = [&caller](Output& output, TaskId task) {
+        output.print("callback: " + caller.repr(task));
     };
     std::vector<TaskId> tasks;
     for (Call& call : loiterCalls(experiment)) {

@@ -87,8 +87,7 @@ public:
 
     /// future.add_done_callback: `callback` runs on the lane that completes the task, or at once if
     /// it is done.
-    virtual void addDoneCallback(TaskId task,
-                                 std::function<void(TaskContext&, TaskId)> callback) = 0;
+    virtual void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) = 0;
 
     /// repr(future): "<Future at 0x… state=running>".
     virtual std::string repr(TaskId task) = 0;

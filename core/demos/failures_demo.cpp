@@ -15,20 +15,29 @@ namespace {
 
 enum class Ending { Returns, Raises };
 
+std::string labelOfWork(std::size_t number)
+{
+    return "work(" + std::to_string(number) + ")";
+}
+
+Routine<Value>
+work(TaskContext& context, std::size_t number, std::chrono::nanoseconds duration, Ending ending)
+{
+    const std::string start = tabs(number) + labelOfWork(number);
+    context.print(start + ": working for " + durationText(duration) + "s...");
+    co_await context.sleep(duration);
+    if (ending == Ending::Raises) {
+        context.print(start + ": raises.");
+        throw std::invalid_argument(labelOfWork(number) + " has failed");
+    }
+    context.print(start + ": done.");
+    co_return static_cast<std::int64_t>(10 * number);
+}
+
 Call workCall(std::size_t number, std::chrono::nanoseconds duration, Ending ending)
 {
-    const std::string label = "work(" + std::to_string(number) + ")";
-    return {.label = label, .body = [=](TaskContext& context) -> Value {
-                const std::string start = tabs(number) + label;
-                context.print(start + ": working for " + durationText(duration) + "s...");
-                context.sleep(duration);
-                if (ending == Ending::Raises) {
-                    context.print(start + ": raises.");
-                    throw std::invalid_argument(label + " has failed");
-                }
-                context.print(start + ": done.");
-                return static_cast<std::int64_t>(10 * number);
-            }};
+    return {.label = labelOfWork(number),
+            .body = [=](TaskContext& context) { return work(context, number, duration, ending); }};
 }
 
 std::vector<Call> workCalls(const Experiment& experiment)

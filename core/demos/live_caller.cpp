@@ -232,7 +232,7 @@ bool LiveCaller::cancel(TaskId task)
     return future(task).cancel();
 }
 
-void LiveCaller::addDoneCallback(TaskId task, std::function<void(TaskContext&, TaskId)> callback)
+void LiveCaller::addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback)
 {
     future(task).addDoneCallback([this, callback = std::move(callback)](const Future<Value>& done) {
         // On a worker it belongs to the task; main may have called it itself.

@@ -29,7 +29,7 @@ public:
     wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) override;
     Delivery result(TaskId task, Timeout timeout) override;
     bool cancel(TaskId task) override;
-    void addDoneCallback(TaskId task, std::function<void(TaskContext&, TaskId)> callback) override;
+    void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) override;
     std::string repr(TaskId task) override;
     void shutdown() override;
     void sleep(std::chrono::nanoseconds duration) override;

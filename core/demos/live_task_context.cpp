@@ -45,19 +45,20 @@ void LiveTaskContext::print(std::string_view line)
     record({.text = m_world.sink.intern(line), .kind = EventKind::Printed});
 }
 
-void LiveTaskContext::sleep(std::chrono::nanoseconds duration)
+Routine<void> LiveTaskContext::sleep(std::chrono::nanoseconds duration)
 {
     SpanScope span(*this);
     span.begin(SpanKind::Sleeping);
     if (!m_world.clock.sleepUntil(m_world.clock.now() + duration, m_world.stop)) {
         throw StoppedError();
     }
+    co_return;
 }
 
-WebAnswer LiveTaskContext::request(const WebRequest& request)
+Routine<WebAnswer> LiveTaskContext::request(WebRequest request)
 {
     SpanScope span(*this);
-    return m_world.site->get(request, m_world.stop, [&](RequestPhase phase) {
+    co_return m_world.site->get(request, m_world.stop, [&](RequestPhase phase) {
         switch (phase) {
         case RequestPhase::Connecting:
             return span.begin(SpanKind::Connect);
@@ -91,7 +92,7 @@ Value CallRunner::operator()(const Call& call) const
         throw StoppedError();
     }
     LiveTaskContext context(*world);
-    return call.body(context);
+    return runToEnd(call.body(context));
 }
 
 } // namespace loiter

@@ -28,8 +28,8 @@ public:
     {}
 
     void print(std::string_view line) override;
-    void sleep(std::chrono::nanoseconds duration) override;
-    WebAnswer request(const WebRequest& request) override;
+    Routine<void> sleep(std::chrono::nanoseconds duration) override;
+    Routine<WebAnswer> request(WebRequest request) override;
     void save(std::string_view name, std::string_view bytes) override;
 
 private:

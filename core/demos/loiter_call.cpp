@@ -19,19 +19,26 @@ Value tenTimes(std::chrono::nanoseconds duration)
     return 10 * std::chrono::duration<double>(duration).count();
 }
 
+std::string labelOf(std::chrono::nanoseconds duration)
+{
+    return "loiter(" + durationText(duration) + ")";
+}
+
+Routine<Value> loiter(TaskContext& context, std::chrono::nanoseconds duration)
+{
+    const std::string start = tabsFor(duration) + labelOf(duration);
+    context.print(start + ": doing nothing for " + durationText(duration) + "s...");
+    co_await context.sleep(duration);
+    context.print(start + ": done.");
+    co_return tenTimes(duration);
+}
+
 } // namespace
 
 Call loiterCall(std::chrono::nanoseconds duration)
 {
-    const std::string number = durationText(duration);
-    const std::string label = "loiter(" + number + ")";
-    return {.label = label, .body = [=](TaskContext& context) {
-                const std::string start = tabsFor(duration) + label;
-                context.print(start + ": doing nothing for " + number + "s...");
-                context.sleep(duration);
-                context.print(start + ": done.");
-                return tenTimes(duration);
-            }};
+    return {.label = labelOf(duration),
+            .body = [duration](TaskContext& context) { return loiter(context, duration); }};
 }
 
 std::vector<Call> loiterCalls(const Experiment& experiment)

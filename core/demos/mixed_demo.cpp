@@ -31,13 +31,19 @@ double mean(const std::vector<double>& numbers)
            static_cast<double>(numbers.size());
 }
 
+Routine<Value>
+callAfter(TaskContext& context, std::chrono::nanoseconds duration, std::function<Value()> function)
+{
+    co_await context.sleep(duration);
+    co_return function();
+}
+
 /// A callable of its own kind: what it is called with, and what it computes once its time is over.
 Call callOf(std::string label, std::chrono::nanoseconds duration, std::function<Value()> function)
 {
     return {.label = std::move(label),
             .body = [duration, function = std::move(function)](TaskContext& context) {
-                context.sleep(duration);
-                return function();
+                return callAfter(context, duration, function);
             }};
 }
 

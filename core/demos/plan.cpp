@@ -22,12 +22,13 @@ public:
         m_segments.push_back({.kind = Segment::Kind::Print, .text = m_sink.intern(line)});
     }
 
-    void sleep(std::chrono::nanoseconds duration) override
+    Routine<void> sleep(std::chrono::nanoseconds duration) override
     {
         m_segments.push_back({.kind = Segment::Kind::Sleep, .duration = duration});
+        co_return;
     }
 
-    WebAnswer request(const WebRequest& request) override
+    Routine<WebAnswer> request(WebRequest request) override
     {
         const RequestFate fate = fateOf(m_site.model, request.path);
         if (request.timeout && fate.delay >= *request.timeout) {
@@ -36,7 +37,7 @@ public:
         }
         m_segments.push_back(
             {.kind = Segment::Kind::Request, .duration = fate.delay, .service = fate.service});
-        return expectedAnswer(m_site, request.path);
+        co_return expectedAnswer(m_site, request.path);
     }
 
     void save(std::string_view /*name*/, std::string_view /*bytes*/) override {}
@@ -55,7 +56,7 @@ Plan planOf(const Call& call, const Site& site, EventSink& sink)
     plan.task.label = sink.intern(call.label);
     PlanningContext context(site, sink, plan.task.segments);
     try {
-        plan.value = call.body(context);
+        plan.value = runToEnd(call.body(context));
         plan.task.result = sink.intern(reprOf(plan.value));
         plan.task.resultType = sink.intern(typeNameOf(plan.value));
     } catch (...) {

@@ -1,7 +1,7 @@
 #include "core/demos/simulated_caller.h"
 
 #include "core/demos/plan.h"
-#include "core/demos/simulated_callback.h"
+#include "core/demos/simulated_output.h"
 #include "core/futures/errors.h"
 
 #include <algorithm>
@@ -281,12 +281,11 @@ bool SimulatedCaller::cancel(TaskId task)
     return m_simulator.cancel(task);
 }
 
-void SimulatedCaller::addDoneCallback(TaskId task,
-                                      std::function<void(TaskContext&, TaskId)> callback)
+void SimulatedCaller::addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback)
 {
     if (m_simulator.isDone(task)) {
-        SimulatedCallback context(m_clock, m_sink, m_lane.lane(), {});
-        callback(context, task);
+        SimulatedOutput output(m_clock, m_sink, m_lane.lane(), {});
+        callback(output, task);
         return;
     }
     m_outcomes.at(task.value).callbacks.push_back(std::move(callback));
@@ -356,9 +355,9 @@ Delivery SimulatedCaller::deliver(TaskId task)
 
 void SimulatedCaller::callBack(TaskId task, LaneId lane)
 {
-    SimulatedCallback context(m_clock, m_sink, lane, task);
+    SimulatedOutput output(m_clock, m_sink, lane, task);
     for (const auto& callback : std::exchange(m_outcomes.at(task.value).callbacks, {})) {
-        callback(context, task);
+        callback(output, task);
     }
 }
 

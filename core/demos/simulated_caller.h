@@ -42,7 +42,7 @@ public:
     wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) override;
     Delivery result(TaskId task, Timeout timeout) override;
     bool cancel(TaskId task) override;
-    void addDoneCallback(TaskId task, std::function<void(TaskContext&, TaskId)> callback) override;
+    void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) override;
     std::string repr(TaskId task) override;
     void shutdown() override;
     void sleep(std::chrono::nanoseconds duration) override;
@@ -63,7 +63,7 @@ private:
     {
         Value value;
         std::exception_ptr error;
-        std::vector<std::function<void(TaskContext&, TaskId)>> callbacks = {};
+        std::vector<std::function<void(Output&, TaskId)>> callbacks = {};
         std::uint64_t lastWait = 0; ///< number of the latest wait() that asked for it
         std::optional<std::size_t> completion = {}; ///< its place among m_completions
     };

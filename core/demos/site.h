@@ -47,12 +47,17 @@ struct Site
     std::string folder = {}; ///< in which the demo's files are saved, "flags"
 };
 
-/// One request of a task.
-/// Thread safety: a value.
+/// One request of a task. Not an aggregate: g++ 12 would destroy one twice that is made where it is
+/// awaited. Thread safety: a value.
 struct WebRequest
 {
-    std::string path;     ///< "/flags/br/br.gif"
-    Timeout timeout = {}; ///< in the demo's own time, for all of it; nothing = none
+    explicit WebRequest(std::string pathOfIt, Timeout longest = {})
+        : path(std::move(pathOfIt))
+        , timeout(longest)
+    {}
+
+    std::string path; ///< "/flags/br/br.gif"
+    Timeout timeout;  ///< in the demo's own time, for all of it; nothing = none
 };
 
 /// What a request spends its time with.

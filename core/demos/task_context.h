@@ -2,6 +2,7 @@
 
 #include "core/demos/site.h"
 #include "core/demos/value.h"
+#include "core/futures/routine.h"
 
 #include <chrono>
 #include <functional>
@@ -10,40 +11,49 @@
 
 namespace loiter {
 
-/// All that a demo's task may do besides computing its result. Live, it prints and sleeps for real;
-/// while a prediction is made, it takes down what the task would do, and nothing else happens. A
-/// task is thereby written once. Thread safety: used by the task's own thread.
-class TaskContext
+/// Where a demo's code prints.
+/// Thread safety: used by one thread.
+class Output
 {
 public:
-    virtual ~TaskContext() = default;
+    virtual ~Output() = default;
 
     /// Prints a line, without its time stamp.
     virtual void print(std::string_view line) = 0;
 
-    /// Blocks: for `duration` of the demo's own time.
+protected:
+    Output() = default;
+    Output(const Output&) = default;
+    Output& operator=(const Output&) = default;
+};
+
+/// All that a demo's task may do besides computing its result. On a thread of its own it waits by
+/// blocking; on an event loop it is suspended, and others go on; while a prediction is made, what
+/// it would do is taken down, and nothing else happens. A task is thereby written once.
+/// Thread safety: used by the task's own thread.
+class TaskContext : public Output
+{
+public:
+    /// Lasts for `duration` of the demo's own time.
     /// Throws: StoppedError as soon as the run is stopped.
-    virtual void sleep(std::chrono::nanoseconds duration) = 0;
+    virtual Routine<void> sleep(std::chrono::nanoseconds duration) = 0;
 
-    /// Asks the demo's site; an answer with any status is one. Blocks: until it is there.
+    /// Asks the demo's site; an answer with any status is one. Lasts until it is there.
     /// Throws: TimeoutError, StoppedError, ConnectionError.
-    virtual WebAnswer request(const WebRequest& request) = 0;
+    virtual Routine<WebAnswer> request(WebRequest request) = 0;
 
-    /// Saves a file in the demo's folder, whole or not at all.
+    /// Saves a file in the demo's folder, whole or not at all. Blocks: until it is saved, an event
+    /// loop too.
     /// Throws: SaveError.
     virtual void save(std::string_view name, std::string_view bytes) = 0;
-
-protected:
-    TaskContext() = default;
-    TaskContext(const TaskContext&) = default;
-    TaskContext& operator=(const TaskContext&) = default;
 };
 
 /// A call that can be submitted: what it is called, and what it does.
 struct Call
 {
     std::string label; ///< "loiter(3)"
-    std::function<Value(TaskContext&)> body;
+    /// Makes what is run, which must not refer to the call.
+    std::function<Routine<Value>(TaskContext&)> body;
 };
 
 } // namespace loiter

@@ -10,32 +10,36 @@ namespace {
 constexpr int kStatusOk = 200;
 constexpr int kStatusNotFound = 404;
 
-std::string download(TaskContext& context, const std::string& code)
+Routine<std::string> getFlag(TaskContext& context, std::string code)
 {
-    const WebAnswer answer = context.request({.path = flagPath(code)});
+    const WebAnswer answer = co_await context.request(WebRequest(flagPath(code)));
     if (answer.status == kStatusNotFound) {
-        return std::string(kNotFound);
+        co_return std::string(kNotFound);
     }
     if (answer.status != kStatusOk) {
         throw HttpError(answer.status, answer.reason);
     }
     context.save(inSmallLetters(code) + ".gif", answer.bytes);
-    return std::string(kDownloaded);
+    co_return std::string(kDownloaded);
+}
+
+Routine<Value> downloadOne(TaskContext& context, std::string code, FlagVoice voice)
+{
+    const std::string status = co_await getFlag(context, code);
+    if (voice == FlagVoice::SaysCode) {
+        context.print(code);
+    } else if (voice == FlagVoice::SaysStatus) {
+        context.print(code + " " + status);
+    }
+    co_return status;
 }
 
 } // namespace
 
 Call flagDownload(const std::string& code, FlagVoice voice)
 {
-    return {.label = "download_one('" + code + "')", .body = [=](TaskContext& context) -> Value {
-                std::string status = download(context, code);
-                if (voice == FlagVoice::SaysCode) {
-                    context.print(code);
-                } else if (voice == FlagVoice::SaysStatus) {
-                    context.print(code + " " + status);
-                }
-                return status;
-            }};
+    return {.label = "download_one('" + code + "')",
+            .body = [=](TaskContext& context) { return downloadOne(context, code, voice); }};
 }
 
 } // namespace loiter

@@ -14,21 +14,25 @@ constexpr int kFirstError = 400;
 /// What a task does with an answer that is an error.
 enum class OnError { Raises, PrintsAndReturns };
 
+Routine<Value> getResponse(TaskContext& context, std::size_t number, OnError onError)
+{
+    const std::string path = sponsorPath(number);
+    const WebAnswer answer = co_await context.request(WebRequest(path));
+    if (answer.status >= kFirstError) {
+        const HttpError error(answer.status, answer.reason);
+        if (onError == OnError::Raises) {
+            throw error;
+        }
+        context.print(path + ": " + error.what());
+    }
+    co_return answer.bytes;
+}
+
 /// get_response(16): the body of a page.
 Call responseCall(std::size_t number, OnError onError)
 {
     return {.label = "get_response(" + std::to_string(number) + ")",
-            .body = [=](TaskContext& context) -> Value {
-                const WebAnswer answer = context.request({.path = sponsorPath(number)});
-                if (answer.status >= kFirstError) {
-                    if (onError == OnError::Raises) {
-                        throw HttpError(answer.status, answer.reason);
-                    }
-                    context.print(sponsorPath(number) + ": " +
-                                  HttpError(answer.status, answer.reason).what());
-                }
-                return answer.bytes;
-            }};
+            .body = [=](TaskContext& context) { return getResponse(context, number, onError); }};
 }
 
 /// Takes the pages in the way that a strategy has, and says which of them speak of Python.

@@ -21,20 +21,23 @@ std::optional<ServedFile> pageAt(std::string_view path)
     return ServedFile{.bytes = "<html><body><h1>" + std::string(path) + "</h1></body></html>"};
 }
 
+Routine<Value> loadUrl(TaskContext& context, std::string path, Timeout timeout)
+{
+    try {
+        const WebAnswer answer = co_await context.request(WebRequest(std::move(path), timeout));
+        co_return static_cast<std::int64_t>(answer.bytes.size());
+    } catch (const TimeoutError&) {
+        co_return std::string(kSkipped);
+    }
+}
+
 /// load_url('host3', 17): how many bytes there are, or that there was no answer in time.
 Call loadCall(std::int64_t number, Timeout timeout)
 {
     const std::string host = "host" + std::to_string(number % kHosts + 1);
     const std::string page = std::to_string(number / kHosts);
-    return {.label = "load_url('" + host + "', " + page + ")",
-            .body = [=](TaskContext& context) -> Value {
-                try {
-                    const std::string path = "/" + host + "/" + page;
-                    const WebAnswer answer = context.request({.path = path, .timeout = timeout});
-                    return static_cast<std::int64_t>(answer.bytes.size());
-                } catch (const TimeoutError&) {
-                    return std::string(kSkipped);
-                }
+    return {.label = "load_url('" + host + "', " + page + ")", .body = [=](TaskContext& context) {
+                return loadUrl(context, "/" + host + "/" + page, timeout);
             }};
 }
 

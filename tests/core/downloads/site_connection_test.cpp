@@ -48,7 +48,7 @@ TEST_F(SiteConnectionTest, SavesEveryFlagAsItWasServed)
 {
     const auto connection = connect({});
     for (const std::string_view code : kCountryCodes) {
-        const WebAnswer answer = get(*connection, {.path = flagPath(code)});
+        const WebAnswer answer = get(*connection, WebRequest(flagPath(code)));
         ASSERT_EQ(answer.status, 200) << code;
         connection->save(std::string(code), answer.bytes);
     }
@@ -140,8 +140,8 @@ TEST_F(SiteConnectionTest, NeverSavesOutsideOfItsFolder)
 TEST_F(SiteConnectionTest, MakesTimeoutsAsShortAsTheTimeScale)
 {
     const auto connection = connect({.model = delayServer()}, 0.1); // 50 ms
-    EXPECT_EQ(get(*connection, {.path = "/flags/br/br.gif", .timeout = 5s}).status, 200);
-    EXPECT_THROW(get(*connection, {.path = "/flags/br/br.gif", .timeout = 250ms}), TimeoutError);
+    EXPECT_EQ(get(*connection, WebRequest("/flags/br/br.gif", 5s)).status, 200);
+    EXPECT_THROW(get(*connection, WebRequest("/flags/br/br.gif", 250ms)), TimeoutError);
 }
 
 TEST_F(SiteConnectionTest, AsksTheAddressOfASiteThatIsNotOurs)
@@ -149,7 +149,7 @@ TEST_F(SiteConnectionTest, AsksTheAddressOfASiteThatIsNotOurs)
     const auto ours = connect({});
     const auto remote = connect({.address = ours->address()});
     EXPECT_EQ(remote->address(), ours->address());
-    EXPECT_EQ(get(*remote, {.path = "/flags/br/br.gif"}).bytes, flagImage("BR"));
+    EXPECT_EQ(get(*remote, WebRequest("/flags/br/br.gif")).bytes, flagImage("BR"));
 }
 
 TEST_F(SiteConnectionTest, TellsAServerThatIsNotThere)
@@ -160,7 +160,7 @@ TEST_F(SiteConnectionTest, TellsAServerThatIsNotThere)
         address = gone->address();
     }
     const auto remote = connect({.address = address});
-    EXPECT_THROW(get(*remote, {.path = "/"}), ConnectionError);
+    EXPECT_THROW(get(*remote, WebRequest("/")), ConnectionError);
 }
 
 TEST(SafeFileNameTest, KeepsOrdinaryNames)
