@@ -109,6 +109,16 @@ void ExecutorObserver::workerStarted(LaneId lane, std::string_view name) const n
     }
 }
 
+void ExecutorObserver::loopStarted(LaneId lane, std::string_view name) const noexcept
+{
+    if (isRecording()) {
+        recordWorker({.lane = lane,
+                      .text = m_sink->intern(name),
+                      .kind = EventKind::WorkerStarted,
+                      .laneKind = LaneKind::EventLoop});
+    }
+}
+
 void ExecutorObserver::processStarted(LaneId lane,
                                       std::string_view name,
                                       int process,

@@ -55,6 +55,8 @@ public:
     /// A new worker's lane, none if nothing is recorded.
     LaneId addLane() const noexcept;
     void workerStarted(LaneId lane, std::string_view name) const noexcept;
+    /// A worker that is an event loop.
+    void loopStarted(LaneId lane, std::string_view name) const noexcept;
     /// A worker that is a process, with its number. The time must be one before it could do
     /// anything: what it does is recorded at its own times.
     void processStarted(LaneId lane,

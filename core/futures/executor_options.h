@@ -23,7 +23,8 @@ using LogHook =
 /// What an executor is made with. Thread safety: a value.
 struct ExecutorOptions
 {
-    /// The thread pool's; nothing = min(32, usable CPUs + 4).
+    /// How many tasks run at once. The thread pool's; nothing = min(32, usable CPUs + 4). The event
+    /// loop's; nothing = all of them.
     std::optional<int> maxWorkers = {};
     /// The thread pool's workers are called `<prefix>_<n>`; empty = "ThreadPoolExecutor-<counter>".
     std::string threadNamePrefix = {};

@@ -183,6 +183,11 @@ FutureState::DueCallbacks FutureState::publishResult()
     return complete([] {});
 }
 
+bool FutureState::startCall(const std::function<void()>& /*ended*/)
+{
+    return false;
+}
+
 RemoteCall FutureState::encodeCall() const
 {
     throw std::invalid_argument("cannot send a function without a name to a process");

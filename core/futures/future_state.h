@@ -116,6 +116,10 @@ public:
     /// Finishes a running future with the result that produceResult() has stored.
     DueCallbacks publishResult();
 
+    /// Starts the task's call where it is a coroutine, and returns whether it is: then it has run
+    /// to where it waits for the first time, and `ended` is called when it comes to its end, which
+    /// may have been at once; not before that function has returned is produceResult() due.
+    virtual bool startCall(const std::function<void()>& ended);
     /// The task's call: stores what it returns, for publishResult(). Only for who has made the
     /// future running: until it is finished nobody else looks at the result.
     /// Throws: what the call throws.

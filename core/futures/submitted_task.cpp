@@ -19,16 +19,36 @@ bool SubmittedTask::claim()
 
 bool SubmittedTask::execute()
 {
-    if (!claim()) {
-        m_state->dropCall();
+    if (!recordBeginning()) {
         return false;
     }
+    complete();
+    return true;
+}
+
+SubmittedTask::Beginning SubmittedTask::begin(const std::function<void()>& ended)
+{
+    if (!recordBeginning()) {
+        return Beginning::Cancelled;
+    }
     const PlaceScope place({.lane = currentPlace().lane, .task = m_state->taskId()});
-    m_state->observer().started(m_state->taskId());
     try {
-        m_state->produceResult();
-    } catch (...) {
+        return m_state->startCall(ended) ? Beginning::Suspended : Beginning::Due;
+    } catch (...) { // no memory for a coroutine
         m_error = std::current_exception();
+        return Beginning::Due;
+    }
+}
+
+void SubmittedTask::complete()
+{
+    const PlaceScope place({.lane = currentPlace().lane, .task = m_state->taskId()});
+    if (!m_error) {
+        try {
+            m_state->produceResult();
+        } catch (...) {
+            m_error = std::current_exception();
+        }
     }
     m_state->dropCall();
     if (m_error) {
@@ -36,7 +56,6 @@ bool SubmittedTask::execute()
     } else {
         recordFinished();
     }
-    return true;
 }
 
 FutureState::DueCallbacks SubmittedTask::publish()
@@ -92,6 +111,17 @@ void SubmittedTask::fail(const std::exception_ptr& error)
         m_state->observer().failed(m_state->taskId(), error);
         m_state->setException(error);
     }
+}
+
+/// Returns whether the call is to be made; destroys it if not.
+bool SubmittedTask::recordBeginning()
+{
+    if (!claim()) {
+        m_state->dropCall();
+        return false;
+    }
+    m_state->observer().started(m_state->taskId());
+    return true;
 }
 
 void SubmittedTask::recordFinished(ExecutorObserver::ReportedTime time) const

@@ -1,15 +1,19 @@
 #pragma once
 
 #include "core/futures/future_state.h"
+#include "core/futures/routine.h"
 #include "core/futures/wire.h"
 
 #include <chrono>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <optional>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace loiter {
 
@@ -39,6 +43,20 @@ public:
     /// Runs the call, destroys it and records how it ended, unless the future was cancelled.
     /// Returns whether it was run; then publish() is due.
     bool execute();
+
+    // The same in two steps, for an event loop.
+
+    enum class Beginning : std::uint8_t {
+        Cancelled, ///< that was all
+        Due,       ///< complete() is due
+        Suspended, ///< complete() is due when `ended` has been called and has returned
+    };
+
+    /// Records the beginning and starts the call if it is a coroutine: see
+    /// FutureState::startCall().
+    Beginning begin(const std::function<void()>& ended);
+    /// Takes what the call comes to, destroys it and records how it ended; then publish() is due.
+    void complete();
 
     /// Completes the future. Returns the callbacks that are due.
     FutureState::DueCallbacks publish();
@@ -74,6 +92,7 @@ public:
     Reference<FutureState> takeState() { return std::move(m_state); }
 
 private:
+    bool recordBeginning();
     void recordFinished(ExecutorObserver::ReportedTime time = {}) const;
 
     Reference<FutureState> m_state;
@@ -82,11 +101,22 @@ private:
     std::exception_ptr m_error;      ///< what the call threw
 };
 
+/// A callable whose calls are coroutines: `Routine<T> coroutine(const Args&...) const` makes one,
+/// which may use the callable and the arguments. Called as a function it does the same, but waits
+/// by blocking its thread.
+template<typename Function, typename... Args>
+concept IsCoroutine = requires(const Function& function, const Args&... args)
+{
+    function.coroutine(args...);
+};
+
 /// A call of a function with arguments and the state of its future, in one block.
 /// Thread safety: as FutureState; the call itself one thread at a time.
 template<typename T, typename Function, typename... Args>
 class CallState : public TypedFutureState<T>
 {
+    static constexpr bool kIsCoroutine = IsCoroutine<Function, Args...>;
+
 public:
     template<typename... CallParts>
     explicit CallState(Reference<const ExecutorObserver> observer, CallParts&&... parts)
@@ -94,8 +124,25 @@ public:
         , m_call(std::in_place, std::forward<CallParts>(parts)...)
     {}
 
+    bool startCall(const std::function<void()>& ended) override
+    {
+        if constexpr (kIsCoroutine) {
+            const auto start = [](const Function& function, const Args&... args) {
+                return function.coroutine(args...);
+            };
+            m_routine.emplace(std::apply(start, *m_call));
+            m_routine->start(ended);
+        }
+        return kIsCoroutine;
+    }
     void produceResult() override
     {
+        if constexpr (kIsCoroutine) {
+            if (m_routine) {
+                this->produce([this] { return m_routine->takeResult(); });
+                return;
+            }
+        }
         this->produce([this]() -> decltype(auto) {
             return std::apply(
                 [](auto&&... parts) -> decltype(auto) {
@@ -104,7 +151,13 @@ public:
                 std::move(*m_call));
         });
     }
-    void dropCall() noexcept override { m_call.reset(); }
+    void dropCall() noexcept override
+    {
+        if constexpr (kIsCoroutine) {
+            m_routine.reset(); // it may use the arguments
+        }
+        m_call.reset();
+    }
 
     RemoteCall encodeCall() const override
     {
@@ -128,6 +181,10 @@ private:
         SendableFunction<Function, Args...> && Wireable<ResultValue<T>>;
 
     std::optional<std::tuple<Function, Args...>> m_call;
+    /// None as long as nothing, or nothing but a plain call, was started.
+    [[no_unique_address]] std::
+        conditional_t<kIsCoroutine, std::optional<Routine<T>>, std::monostate>
+            m_routine;
 };
 
 } // namespace loiter

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/futures/event_loop_executor.h"
 #include "core/futures/process_pool_executor.h"
 #include "core/futures/sequential_executor.h"
 #include "core/futures/thread_per_task_executor.h"
 #include "core/futures/thread_pool_executor.h"
+#include "tests/support/plain_event_loop.h"
 
 #include <functional>
 #include <gtest/gtest.h>
@@ -52,6 +54,26 @@ inline ExecutorCase processPoolCase(int workers)
             .queued = workers + 1};
 }
 
+/// An event loop's executor, and its loop.
+class PlainEventLoopExecutor : private PlainEventLoop, public EventLoopExecutor
+{
+public:
+    explicit PlainEventLoopExecutor(const ExecutorOptions& options = {})
+        : EventLoopExecutor(options, static_cast<PlainEventLoop&>(*this))
+    {}
+};
+
+/// Behaves as a pool of one worker where tasks are plain functions.
+inline ExecutorCase eventLoopCase()
+{
+    return {.name = "EventLoop",
+            .make =
+                [](const ExecutorOptions& options) {
+                    return std::make_unique<PlainEventLoopExecutor>(options);
+                },
+            .workers = 1};
+}
+
 inline ExecutorCase threadPerTaskCase()
 {
     return {.name = "ThreadPerTask", .make = [](ExecutorOptions options) {
@@ -79,6 +101,7 @@ inline std::vector<ExecutorCase> concurrentThreadCases()
 {
     std::vector<ExecutorCase> cases = threadPoolCases();
     cases.push_back(threadPerTaskCase());
+    cases.push_back(eventLoopCase());
     return cases;
 }
 
@@ -110,7 +133,9 @@ inline std::vector<ExecutorCase> withProcessPools(std::vector<ExecutorCase> case
 /// Executors whose tasks wait in a queue while all workers are busy.
 inline std::vector<ExecutorCase> poolCases()
 {
-    return withProcessPools(threadPoolCases());
+    std::vector<ExecutorCase> cases = threadPoolCases();
+    cases.push_back(eventLoopCase());
+    return withProcessPools(std::move(cases));
 }
 
 /// Executors that run tasks while the submitter goes on.
