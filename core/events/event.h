@@ -42,6 +42,8 @@ enum class SpanKind : std::uint8_t {
     Connect,
     Read,
     Save,
+    Step, ///< a coroutine executes, from where it was resumed to where it is suspended again; on an
+          ///< event loop's lane, where it may begin and end within the task's other spans
 };
 
 /// What a lane is.

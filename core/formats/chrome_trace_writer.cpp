@@ -5,6 +5,7 @@
 #include "core/formats/span_name.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,13 @@ using Time = std::chrono::nanoseconds;
 
 /// Which end of an arrow.
 enum class FlowEnd { Start, Finish };
+
+/// Where a task executed first and last, on an event loop.
+struct StepsOfTask
+{
+    const Span* first = nullptr;
+    const Span* last = nullptr;
+};
 
 /// Writes one trace.
 class Writer
@@ -40,7 +48,8 @@ public:
             writeSubmission({task});
         }
         for (std::uint32_t lane = 0; lane < m_trace.lanes.size(); ++lane) {
-            writeSpans({lane});
+            const bool isLoop = m_trace.lanes[lane].kind == LaneKind::EventLoop;
+            isLoop ? writeLoopSpans({lane}) : writeSpans({lane});
         }
         for (std::uint32_t task = 0; task < m_trace.tasks.size(); ++task) {
             writeDelivery({task});
@@ -216,11 +225,37 @@ private:
                 ends.pop_back();
             }
             if (!ends.empty() && end > ends.back()) {
-                writeCrossing(lane, span, threadOf(lane) << 32U | crossings++);
+                writeAsync(lane, span, nameOf(span.kind), threadOf(lane) << 32U | crossings++);
                 continue;
             }
             writeSlice(lane, span);
+            if (span.kind == SpanKind::Task) {
+                writeArrowsOf(span.task, span.start, lastMoment(span.start, end));
+            }
             ends.push_back(end);
+        }
+    }
+
+    /// On an event loop the steps are slices; the tasks, which overlap, are async.
+    void writeLoopSpans(LaneId lane)
+    {
+        std::map<TaskId, StepsOfTask> steps;
+        for (const Span& span : m_trace.lane(lane).spans) {
+            if (span.kind == SpanKind::Step) {
+                StepsOfTask& ofTask = steps[span.task];
+                ofTask.first = ofTask.first == nullptr ? &span : ofTask.first;
+                ofTask.last = &span;
+                writeSlice(lane, span);
+            } else {
+                const std::uint64_t id = threadOf(lane) << 32U | span.task.value;
+                writeAsync(lane, span, nameOf(SpanKind::Task), id);
+            }
+        }
+        for (const auto& [task, ofTask] : steps) {
+            if (!task.isNone()) {
+                writeArrowsOf(
+                    task, ofTask.first->start, lastMoment(ofTask.last->start, endOf(*ofTask.last)));
+            }
         }
     }
 
@@ -233,17 +268,14 @@ private:
         writeText("cat", nameOf(span.kind));
         writeArguments(span);
         m_json.endObject();
-        if (span.kind == SpanKind::Task) {
-            writeArrowsOf(span.task);
-        }
     }
 
-    void writeCrossing(LaneId lane, const Span& span, std::uint64_t id)
+    void writeAsync(LaneId lane, const Span& span, std::string_view category, std::uint64_t id)
     {
         const std::string name = spanName(m_trace, span);
         for (const bool isBegin : {true, false}) {
             beginEvent(isBegin ? "b" : "e", name, lane, isBegin ? span.start : endOf(span));
-            writeText("cat", nameOf(span.kind));
+            writeText("cat", category);
             writeText("id", std::to_string(id));
             if (isBegin) {
                 writeArguments(span);
@@ -272,22 +304,20 @@ private:
         m_json.endObject();
     }
 
-    void writeArrowsOf(TaskId id)
+    /// Their ends that lie in the task's slices, at times within these.
+    void writeArrowsOf(TaskId id, Time start, Time end)
     {
         const Task& task = m_trace.task(id);
         if (isArrowToStart(task)) {
-            writeFlow(FlowEnd::Finish, "start", id.value, task.lane, task.started);
+            writeFlow(FlowEnd::Finish, "start", id.value, task.lane, start);
         }
         if (isArrowToDelivery(task)) {
-            writeFlow(FlowEnd::Start, "delivery", id.value, task.lane, lastMoment(task));
+            writeFlow(FlowEnd::Start, "delivery", id.value, task.lane, end);
         }
     }
 
-    /// The last time that lies within the task's slice: at its end the next one may have begun.
-    static Time lastMoment(const Task& task)
-    {
-        return std::max(task.started, task.finished - Time(1));
-    }
+    /// The last time that lies within a slice: at its end the next one may have begun.
+    static Time lastMoment(Time start, Time end) { return std::max(start, end - Time(1)); }
 
     /// From one task to another, where both have a slice; the end never before the start.
     void writeLinks()

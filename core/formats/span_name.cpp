@@ -26,6 +26,9 @@ std::string spanName(const Trace& trace, const Span& span)
     switch (span.kind) {
     case SpanKind::Task:
         return std::string(trace.text(trace.task(span.task).label));
+    case SpanKind::Step:
+        return span.task.isNone() ? std::string(nameOf(span.kind))
+                                  : std::string(trace.text(trace.task(span.task).label));
     case SpanKind::Waiting:
         return waitName(span, text);
     case SpanKind::LockWait:

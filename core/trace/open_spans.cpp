@@ -1,83 +1,65 @@
 #include "core/trace/open_spans.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace loiter {
 
-namespace {
-
-template<typename Tag>
-bool agree(Id<Tag> left, Id<Tag> right)
+bool OpenSpans::begin(Lane& lane, const Span& span)
 {
-    return left.isNone() || right.isNone() || left == right;
-}
-
-bool matches(const Span& span, const Span& like)
-{
-    return span.kind == like.kind && agree(span.task, like.task) && agree(span.text, like.text);
-}
-
-} // namespace
-
-bool OpenSpans::begin(Lane& lane, Span span)
-{
-    constexpr int kDeepest = std::numeric_limits<std::uint8_t>::max();
-    const int depth = m_open.empty() ? 0 : lane.spans[m_open.back()].depth + 1;
-    if (span.start < m_latest || depth > kDeepest) {
+    if (span.start < m_latest) {
         return false;
     }
-    span.depth = static_cast<std::uint8_t>(depth);
-    m_latest = span.start;
-    m_open.push_back(static_cast<std::uint32_t>(lane.spans.size()));
-    lane.spans.push_back(span);
-    return true;
+    LoopSpans* loop = loopOf(lane);
+    return note(loop == nullptr ? m_spans.begin(lane, span) : loop->begin(lane, span), span.start);
 }
 
 bool OpenSpans::end(Lane& lane, const Span& like, std::chrono::nanoseconds time)
 {
-    for (std::size_t position = m_open.size(); position-- > 0 && time >= m_latest;) {
-        Span& span = lane.spans[m_open[position]];
-        if (matches(span, like)) {
-            span.end = time;
-            m_latest = time;
-            m_open.erase(m_open.begin() + static_cast<std::ptrdiff_t>(position));
-            return true;
-        }
+    if (time < m_latest) {
+        return false;
     }
-    return false;
+    LoopSpans* loop = loopOf(lane);
+    return note(loop == nullptr ? m_spans.end(lane, like, time) : loop->end(lane, like, time),
+                time);
 }
 
 bool OpenSpans::endTask(Lane& lane, TaskId task, std::chrono::nanoseconds time)
 {
-    const Span like = {.task = task, .kind = SpanKind::Task};
-    for (std::size_t position = m_open.size(); position-- > 0 && time >= m_latest;) {
-        if (matches(lane.spans[m_open[position]], like)) {
-            endFrom(position, lane, time);
-            return true;
-        }
+    if (time < m_latest) {
+        return false;
     }
-    return false;
+    LoopSpans* loop = loopOf(lane);
+    return note(loop == nullptr ? m_spans.endTask(lane, task, time)
+                                : loop->endTask(lane, task, time),
+                time);
 }
 
 std::vector<TaskId> OpenSpans::endAll(Lane& lane, std::chrono::nanoseconds time)
 {
+    m_latest = std::max(time, m_latest);
     std::vector<TaskId> tasks;
-    for (const std::uint32_t index : m_open) {
-        if (lane.spans[index].kind == SpanKind::Task) {
-            tasks.push_back(lane.spans[index].task);
-        }
+    if (LoopSpans* loop = loopOf(lane)) {
+        loop->endAll(lane, m_latest, tasks);
+    } else {
+        m_spans.endAll(lane, m_latest, tasks);
     }
-    endFrom(0, lane, std::max(time, m_latest));
     return tasks;
 }
 
-void OpenSpans::endFrom(std::size_t position, Lane& lane, std::chrono::nanoseconds time)
+/// Takes note of the time at which the lane did something, if it did.
+bool OpenSpans::note(bool isDone, std::chrono::nanoseconds time)
 {
-    for (std::size_t inner = position; inner < m_open.size(); ++inner) {
-        lane.spans[m_open[inner]].end = time;
+    m_latest = isDone ? time : m_latest;
+    return isDone;
+}
+
+/// Null where the lane is no event loop's.
+LoopSpans* OpenSpans::loopOf(const Lane& lane)
+{
+    if (lane.kind == LaneKind::EventLoop && m_loop == nullptr) {
+        m_loop = std::make_unique<LoopSpans>();
     }
-    m_open.resize(position);
-    m_latest = time;
+    return m_loop.get();
 }
 
 } // namespace loiter

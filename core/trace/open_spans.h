@@ -1,24 +1,23 @@
 #pragma once
 
-#include "core/trace/trace.h"
+#include "core/trace/loop_spans.h"
+#include "core/trace/span_stack.h"
 
-#include <cstdint>
-#include <vector>
+#include <memory>
 
 namespace loiter {
 
-/// The spans of one lane that have begun and not ended, innermost last. Refuses what would break
-/// the order of the lane's spans. Thread safety: one thread at a time.
+/// The spans of one lane that have begun and not ended. Refuses what would break the order of the
+/// lane's spans. On an event loop's lane the spans of a task lie within that task's alone, on any
+/// other within whatever is open. Thread safety: one thread at a time.
 class OpenSpans
 {
 public:
-    /// Begins a span within those that are open. Returns false, and changes nothing, when it would
-    /// begin before something that the lane has done already.
-    bool begin(Lane& lane, Span span);
+    /// Begins a span. Returns false, and changes nothing, when it would begin before something that
+    /// the lane has done already, or makes no sense: see SpanStack and LoopSpans.
+    bool begin(Lane& lane, const Span& span);
 
-    /// Ends the innermost open span of a kind; of one task or text only, where `like` has one and
-    /// the span too. Spans within it stay open: two locks may be released in the order in which
-    /// they were taken. Returns false when there is none.
+    /// Ends the innermost open span that is `like`. Returns false when there is none.
     bool end(Lane& lane, const Span& like, std::chrono::nanoseconds time);
 
     /// Ends the span of a task and all within it. Returns false when it is not open.
@@ -28,9 +27,11 @@ public:
     std::vector<TaskId> endAll(Lane& lane, std::chrono::nanoseconds time);
 
 private:
-    void endFrom(std::size_t position, Lane& lane, std::chrono::nanoseconds time);
+    bool note(bool isDone, std::chrono::nanoseconds time);
+    LoopSpans* loopOf(const Lane& lane);
 
-    std::vector<std::uint32_t> m_open; ///< indices into the lane's spans
+    SpanStack m_spans;
+    std::unique_ptr<LoopSpans> m_loop; ///< of an event loop instead; apart, as few lanes are one
     std::chrono::nanoseconds m_latest = kNotYet;
 };
 

@@ -76,9 +76,19 @@ std::string verbOf(const Trace& trace, const Span& span)
                                   : "waiting for the " + std::string(trace.text(span.text));
     case SpanKind::Connect:
         return "connecting";
+    case SpanKind::Step:
+        return "executing";
     default:
         return "running";
     }
+}
+
+/// Whether a span says what a task is doing now, or that it is doing nothing else. On an event
+/// loop's lane there are other tasks' spans, too.
+bool isDecisive(const Lane& lane, const Span& span, TaskId task)
+{
+    const bool isOwn = lane.kind != LaneKind::EventLoop || span.task == task;
+    return isOwn && (span.end == kNotYet || span.kind == SpanKind::Task);
 }
 
 /// The innermost thing that a running task is doing; spans end with their task, so the search
@@ -90,11 +100,12 @@ Span currentSpan(const Trace& trace, TaskId task)
     if (data.lane.isNone()) {
         return current;
     }
-    const std::vector<Span>& spans = trace.lane(data.lane).spans;
-    const auto decisive = std::find_if(spans.rbegin(), spans.rend(), [](const Span& span) {
-        return span.end == kNotYet || span.kind == SpanKind::Task;
-    });
-    return decisive != spans.rend() && decisive->end == kNotYet ? *decisive : current;
+    const Lane& lane = trace.lane(data.lane);
+    const auto decisive =
+        std::find_if(lane.spans.rbegin(), lane.spans.rend(), [&](const Span& span) {
+            return isDecisive(lane, span, task);
+        });
+    return decisive != lane.spans.rend() && decisive->end == kNotYet ? *decisive : current;
 }
 
 std::string progressText(const Trace& trace, TaskId task)

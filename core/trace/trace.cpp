@@ -94,6 +94,8 @@ std::string_view nameOf(SpanKind kind)
         return "read";
     case SpanKind::Save:
         return "save";
+    case SpanKind::Step:
+        return "step";
     }
     return {};
 }

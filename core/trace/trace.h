@@ -48,6 +48,10 @@ struct Task
 /// A stretch of a lane. `depth` 0 is the outermost; a span lies within the one of smaller depth
 /// before it, unless two locks are released in the order in which they were taken. Spans of a lane
 /// that have the same depth never overlap.
+///
+/// On an event loop's lane both are true of the spans of each task, which lie between those of
+/// other tasks. Its steps have depth 0, never overlap each other, and end with their task at the
+/// latest; else they have no part in it: what a task does may begin in one step and end in another.
 struct Span
 {
     std::chrono::nanoseconds start = {};

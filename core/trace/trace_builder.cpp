@@ -332,6 +332,9 @@ bool TraceBuilder::startLane(const Event& event)
         return false;
     }
     Lane& lane = m_trace.lanes[event.lane.value];
+    if (event.laneKind == LaneKind::EventLoop && !lane.spans.empty()) {
+        return false; // what it did was taken for that of a lane that does one thing at a time
+    }
     lane.name = event.text;
     lane.kind = event.laneKind;
     lane.process = static_cast<std::uint32_t>(event.argument);

@@ -35,6 +35,7 @@ SubSpanForm subSpanForm(const Span& span)
     case SpanKind::Task:
     case SpanKind::Computing:
     case SpanKind::Read:
+    case SpanKind::Step:
         break;
     }
     return SubSpanForm::Reading;

@@ -238,6 +238,35 @@ TEST(ChromeTraceWriterTest, ASpanThatCannotNestIsAnAsyncEvent)
               find(events, "e", "holding lock right").id);
 }
 
+TEST(ChromeTraceWriterTest, OnAnEventLoopTheStepsAreSlicesAndTheTasksAsync)
+{
+    TraceFixture fixture;
+    fixture.lane("event loop", LaneKind::EventLoop);
+    fixture.task("a")
+        .submitted(0s)
+        .started(0s, 1)
+        .spent(1s, 2s, SpanKind::Step)
+        .spent(2s, 5s, SpanKind::Sleeping)
+        .spent(5s, 6s, SpanKind::Step)
+        .finished(7s)
+        .delivered(8s);
+    fixture.task("b").submitted(0s).started(0s, 1).spent(3s, 4s, SpanKind::Step).finished(7s);
+    const auto events = eventsOf(fixture.trace());
+    const auto slices = select(events, "X");
+    ASSERT_EQ(slices.size(), 4U); // main's life before them
+    EXPECT_EQ(slices[1].name, "a");
+    EXPECT_EQ(slices[2].name, "b");
+    EXPECT_EQ(slices[3].category, "step");
+    EXPECT_EQ(find(events, "b", "a").time, 0);
+    EXPECT_EQ(find(events, "e", "a").time, 7000000000);
+    EXPECT_EQ(find(events, "b", "a").id, find(events, "b", "sleeping").id);
+    EXPECT_NE(find(events, "b", "a").id, find(events, "b", "b").id);
+    const FileEvent& arriving = find(events, "f", "start");
+    EXPECT_THAT(slicesAround(events, arriving.thread, arriving.time), ::testing::ElementsAre("a"));
+    const FileEvent& leaving = find(events, "s", "delivery");
+    EXPECT_EQ(leaving.time, 5999999999);
+}
+
 TEST(ChromeTraceWriterTest, SpansThatLastEndWithTheTrace)
 {
     TraceFixture fixture(1);

@@ -174,6 +174,25 @@ TEST(ExplainTraceTest, WhileRunningSaysWhatTheAwaitedTaskIsWaitingForItself)
               "main waits for result 0: a has been waiting for the answer since 1.00 s.");
 }
 
+TEST(ExplainTraceTest, WhileRunningSaysWhatATaskOfAnEventLoopIsDoingItself)
+{
+    TraceFixture fixture;
+    fixture.lane("event loop", LaneKind::EventLoop);
+    fixture.task("a")
+        .submitted(0s)
+        .started(0s, 1)
+        .awaited(0s, kNotYet)
+        .spent(1s, kNotYet, SpanKind::Sleeping);
+    fixture.task("b").submitted(2s).started(2s, 1).spent(3s, kNotYet, SpanKind::Connect);
+    EXPECT_EQ(explain(fixture, "map"),
+              "main waits for result 0: a has been sleeping since 1.00 s.");
+
+    fixture.span({1}, 3500ms, 3600ms, SpanKind::Step, {1});
+    fixture.span({1}, 4s, kNotYet, SpanKind::Step, {0});
+    EXPECT_EQ(explain(fixture, "map"),
+              "main waits for result 0: a has been executing since 4.00 s.");
+}
+
 TEST(ExplainTraceTest, WhileRunningSaysThatTheAwaitedTaskHasNoWorker)
 {
     TraceFixture fixture(1);

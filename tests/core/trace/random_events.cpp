@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace loiter::test {
 
-RandomRun::RandomRun(std::uint64_t seed, int workers, int steps)
+RandomRun::RandomRun(std::uint64_t seed, int workers, int steps, LaneKind kind)
     : m_random(seed)
 {
     record({.lane = {0}, .kind = EventKind::WorkerStarted, .laneKind = LaneKind::Caller});
     for (int worker = 0; worker < workers; ++worker) {
         const LaneId lane{static_cast<std::uint32_t>(worker + 1)};
-        m_workers.push_back({.lane = lane, .task = {}, .open = {}});
-        record({.lane = lane, .kind = EventKind::WorkerStarted, .laneKind = LaneKind::Thread});
+        m_workers.push_back({.lane = lane, .kind = kind, .now = {}, .suspended = {}});
+        record({.lane = lane, .kind = EventKind::WorkerStarted, .laneKind = kind});
     }
     for (int number = 0; number < steps; ++number) {
         step();
@@ -90,13 +91,43 @@ void RandomRun::stepCaller()
 
 void RandomRun::stepWorker(Worker& worker)
 {
-    if (!worker.task.isNone()) {
+    if (worker.kind == LaneKind::EventLoop) {
+        stepLoop(worker);
+    } else if (!worker.now.task.isNone()) {
         stepTask(worker);
     } else if (!m_queue.empty()) {
-        worker.task = take(m_queue);
-        record({.task = worker.task, .lane = worker.lane, .kind = EventKind::Started});
+        worker.now.task = take(m_queue);
+        record({.task = worker.now.task, .lane = worker.lane, .kind = EventKind::Started});
     } else {
         record({.lane = worker.lane, .kind = EventKind::WorkerIdle});
+    }
+}
+
+/// One task starts, goes on, or is suspended.
+void RandomRun::stepLoop(Worker& worker)
+{
+    if (!worker.now.task.isNone() && pick(4) > 0) {
+        stepTask(worker);
+    } else if (!worker.now.task.isNone()) {
+        recordStep(worker, worker.now.task, EventKind::SpanEnd);
+        worker.suspended.push_back(std::exchange(worker.now, {}));
+    } else if (!m_queue.empty() && pick(2) == 0) {
+        const TaskId task = take(m_queue);
+        worker.now.task = task;
+        const bool isStartedWithin = pick(2) == 0;
+        if (isStartedWithin) {
+            recordStep(worker, task, EventKind::SpanBegin);
+        }
+        record({.task = task, .lane = worker.lane, .kind = EventKind::Started});
+        if (!isStartedWithin) {
+            recordStep(worker, task, EventKind::SpanBegin);
+        }
+    } else if (!worker.suspended.empty()) {
+        const auto next =
+            worker.suspended.begin() + pick(static_cast<std::uint32_t>(worker.suspended.size()));
+        worker.now = std::move(*next);
+        worker.suspended.erase(next);
+        recordStep(worker, worker.now.task, EventKind::SpanBegin);
     }
 }
 
@@ -105,16 +136,22 @@ void RandomRun::stepTask(Worker& worker)
     const std::uint32_t action = pick(20);
     if (action < 4) {
         const SpanKind kind = pick(2) == 0 ? SpanKind::Sleeping : SpanKind::Holding;
-        worker.open.push_back(kind);
-        record(
-            {.task = worker.task, .lane = worker.lane, .kind = EventKind::SpanBegin, .span = kind});
-    } else if (action < 8 && !worker.open.empty()) {
-        record({.lane = worker.lane, .kind = EventKind::SpanEnd, .span = worker.open.back()});
-        worker.open.pop_back();
+        worker.now.open.push_back(kind);
+        record({.task = worker.now.task,
+                .lane = worker.lane,
+                .kind = EventKind::SpanBegin,
+                .span = kind});
+    } else if (action < 8 && !worker.now.open.empty()) {
+        const bool isLoop = worker.kind == LaneKind::EventLoop;
+        record({.task = isLoop ? worker.now.task : TaskId(),
+                .lane = worker.lane,
+                .kind = EventKind::SpanEnd,
+                .span = worker.now.open.back()});
+        worker.now.open.pop_back();
     } else if (action == 8) {
         submit(worker.lane);
     } else if (action < 11) {
-        record({.task = worker.task,
+        record({.task = worker.now.task,
                 .lane = worker.lane,
                 .text = {pick(100)},
                 .kind = EventKind::Printed});
@@ -125,7 +162,7 @@ void RandomRun::stepTask(Worker& worker)
                 .kind = EventKind::Counter});
     } else if (action == 12) {
         record({.argument = pick(m_tasks),
-                .task = worker.task,
+                .task = worker.now.task,
                 .lane = worker.lane,
                 .kind = EventKind::Link});
     } else if (action < 17) {
@@ -136,24 +173,43 @@ void RandomRun::stepTask(Worker& worker)
 void RandomRun::endTask(Worker& worker)
 {
     const std::uint32_t ending = pick(40);
-    EventKind kind = EventKind::Finished;
     if (ending == 0) {
-        worker.hasEnded = true; // the task is lost
-        kind = EventKind::WorkerEnded;
-    } else if (ending < 6) {
-        kind = EventKind::Failed;
-    } else if (ending < 8) {
-        kind = EventKind::Stopped;
+        return endLane(worker);
     }
-    const TaskId task = kind == EventKind::WorkerEnded ? TaskId() : worker.task;
+    const EventKind kind = ending < 6   ? EventKind::Failed
+                           : ending < 8 ? EventKind::Stopped
+                                        : EventKind::Finished;
+    const bool isLoop = worker.kind == LaneKind::EventLoop;
+    const bool endsStepFirst = pick(2) == 0;
+    if (isLoop && endsStepFirst) {
+        recordStep(worker, worker.now.task, EventKind::SpanEnd);
+    }
     record({.argument = pick(5),
-            .task = task,
+            .task = worker.now.task,
             .lane = worker.lane,
             .text = {pick(100)},
             .kind = kind});
-    m_done.push_back(worker.task);
-    worker.task = {};
-    worker.open.clear();
+    if (isLoop && !endsStepFirst) {
+        recordStep(worker, worker.now.task, EventKind::SpanEnd);
+    }
+    m_done.push_back(worker.now.task);
+    worker.now = {};
+}
+
+/// What is in progress is lost.
+void RandomRun::endLane(Worker& worker)
+{
+    worker.hasEnded = true;
+    record({.lane = worker.lane, .kind = EventKind::WorkerEnded});
+    worker.suspended.push_back(worker.now);
+    for (const Running& running : worker.suspended) {
+        m_done.push_back(running.task);
+    }
+}
+
+void RandomRun::recordStep(const Worker& worker, TaskId task, EventKind kind)
+{
+    record({.task = task, .lane = worker.lane, .kind = kind, .span = SpanKind::Step});
 }
 
 void RandomRun::submit(LaneId lane)

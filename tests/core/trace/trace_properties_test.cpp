@@ -138,7 +138,7 @@ double bruteForceWorkers(const Trace& trace, Time elapsed)
     std::ptrdiff_t laneTime = 0;
     for (Time time = trace.start; time < trace.start + elapsed; time += kStep) {
         laneTime += std::ranges::count_if(trace.lanes, [&](const Lane& lane) {
-            return lane.kind == LaneKind::Thread && covers(lane.started, lane.ended, time);
+            return lane.kind != LaneKind::Caller && covers(lane.started, lane.ended, time);
         });
     }
     return static_cast<double>(laneTime) / static_cast<double>(elapsed.count());
@@ -187,7 +187,9 @@ protected:
         for (std::uint64_t round = 0; round < 300 && !HasFailure(); ++round) {
             const std::uint64_t seed = m_seed + round;
             SCOPED_TRACE("seed " + std::to_string(seed));
-            RandomRun run(seed, static_cast<int>(1 + seed % 5), static_cast<int>(seed % 400));
+            const LaneKind kind = round % 2 == 0 ? LaneKind::Thread : LaneKind::EventLoop;
+            const auto steps = static_cast<int>(seed % 400);
+            RandomRun run(seed, static_cast<int>(1 + seed % 5), steps, kind);
             check(run);
         }
     }
@@ -274,9 +276,23 @@ TEST_F(TracePropertyTest, StatisticsAreThoseOfACount)
     });
 }
 
+/// The spans that lie within each other: on an event loop's lane those of each task, else all. A
+/// step is not one of them.
+std::map<TaskId, std::vector<Span>> spansByTask(const Lane& lane)
+{
+    std::map<TaskId, std::vector<Span>> tasks;
+    for (const Span& span : lane.spans) {
+        if (lane.kind != LaneKind::EventLoop) {
+            tasks[{}].push_back(span);
+        } else if (span.kind != SpanKind::Step) {
+            tasks[span.task].push_back(span);
+        }
+    }
+    return tasks;
+}
+
 void expectNested(const std::vector<Span>& spans)
 {
-    EXPECT_TRUE(std::ranges::is_sorted(spans, {}, &Span::start));
     std::vector<const Span*> outer;
     for (const Span& span : spans) {
         ASSERT_LE(span.depth, outer.size());
@@ -293,7 +309,28 @@ TEST_F(TracePropertyTest, SpansOfALaneAreInOrderAndLieWithinEachOther)
 {
     forManyRuns([](RandomRun& run) {
         for (const Lane& lane : traceOf(run.events()).lanes) {
-            expectNested(lane.spans);
+            EXPECT_TRUE(std::ranges::is_sorted(lane.spans, {}, &Span::start));
+            for (const auto& [task, spans] : spansByTask(lane)) {
+                expectNested(spans);
+            }
+        }
+    });
+}
+
+TEST_F(TracePropertyTest, OnAnEventLoopOneStepExecutesAtATimeAndWithinItsTask)
+{
+    forManyRuns([](RandomRun& run) {
+        const Trace trace = traceOf(run.events());
+        for (const Lane& lane : trace.lanes) {
+            Time latest = kNotYet;
+            for (const Span& span : lane.spans) {
+                if (span.kind == SpanKind::Step) {
+                    EXPECT_GE(span.start, latest);
+                    latest = span.end == kNotYet ? Time::max() : span.end;
+                    const Time end = trace.task(span.task).finished;
+                    EXPECT_TRUE(end == kNotYet || (span.end != kNotYet && span.end <= end));
+                }
+            }
         }
     });
 }
@@ -312,7 +349,7 @@ std::vector<Event> nonsense(std::mt19937_64& random, int count)
                           .lane = {below(10) == 0 ? LaneId::kNone : below(6)},
                           .text = {below(20)},
                           .kind = static_cast<EventKind>(below(20)),
-                          .span = static_cast<SpanKind>(below(10)),
+                          .span = static_cast<SpanKind>(below(11)),
                           .laneKind = static_cast<LaneKind>(below(4))});
     }
     return events;
@@ -321,7 +358,6 @@ std::vector<Event> nonsense(std::mt19937_64& random, int count)
 /// Spans may cross, as two locks' do, but not in the same row.
 void expectRows(const std::vector<Span>& spans)
 {
-    EXPECT_TRUE(std::ranges::is_sorted(spans, {}, &Span::start));
     std::map<int, const Span*> latest;
     for (const Span& span : spans) {
         const Span*& before = latest[span.depth];
@@ -337,7 +373,10 @@ void expectSense(const Trace& trace)
         EXPECT_TRUE(task.started == kNotYet || task.started >= task.submitted);
     }
     for (const Lane& lane : trace.lanes) {
-        expectRows(lane.spans);
+        EXPECT_TRUE(std::ranges::is_sorted(lane.spans, {}, &Span::start));
+        for (const auto& [task, spans] : spansByTask(lane)) {
+            expectRows(spans);
+        }
     }
     const TraceStatistics statistics = traceStatistics(trace, 3);
     EXPECT_LE(statistics.done, 60U);
