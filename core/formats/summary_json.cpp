@@ -129,8 +129,10 @@ void writeStatistics(JsonWriter& json, const TraceStatistics& statistics)
     writeFigure(json, "speedup", statistics.speedup);
     writeFigure(json, "efficiency", statistics.efficiency);
     writeFigure(json, "utilisation", statistics.utilisation);
-    json.key("peak_parallelism");
-    json.integer(statistics.peakParallelism);
+    json.key("most_in_progress");
+    json.integer(statistics.mostInProgress);
+    json.key("most_executing");
+    json.integer(statistics.mostExecuting);
     writeDuration(json, "mean_queue_wait_s", statistics.meanQueueWait);
     writeDuration(json, "caller_blocked_s", statistics.callerBlocked);
     writeDuration(json, "head_of_line_s", statistics.headOfLine);

@@ -1,7 +1,7 @@
 #include "core/trace/trace_statistics.h"
 
 #include "core/trace/head_of_line.h"
-#include "core/trace/time_order.h"
+#include "core/trace/peaks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,50 +50,46 @@ Time runEnd(const Trace& trace, const Task& task)
     return task.finished == kNotYet ? std::max(trace.end, task.started) : task.finished;
 }
 
+/// Not more than a Time holds.
+Time sumOf(Time left, Time right)
+{
+    return right > Time::max() - left ? Time::max() : left + right;
+}
+
 Time sequentialTime(const Trace& trace)
 {
     Time sum = {};
     for (const Task& task : trace.tasks) {
         if (task.started != kNotYet) {
-            const Time run = runEnd(trace, task) - task.started;
-            sum = run > Time::max() - sum ? Time::max() : sum + run;
+            sum = sumOf(sum, runEnd(trace, task) - task.started);
         }
     }
     return sum;
 }
 
-/// A task that takes no time counts for itself at its instant, beside those that run on.
-int peakParallelism(const Trace& trace)
+bool isOnEventLoop(const Trace& trace, const Task& task)
 {
-    std::vector<Time> starts;
-    std::vector<Time> ends;
-    std::vector<Time> instants;
+    return !task.lane.isNone() && trace.lane(task.lane).kind == LaneKind::EventLoop;
+}
+
+/// For how long the workers were in use. An event loop is while one of its tasks executes.
+Time busyTime(const Trace& trace)
+{
+    Time sum = {};
     for (const Task& task : trace.tasks) {
-        if (task.started == kNotYet) {
-            continue;
-        }
-        if (const Time end = runEnd(trace, task); end > task.started || !task.isDone()) {
-            starts.push_back(task.started);
-            ends.push_back(task.isDone() ? end : Time::max());
-        } else {
-            instants.push_back(task.started);
+        if (task.started != kNotYet && !isOnEventLoop(trace, task)) {
+            sum = sumOf(sum, runEnd(trace, task) - task.started);
         }
     }
-    sortTimes(starts);
-    sortTimes(ends);
-    const auto countUpTo = [](const std::vector<Time>& times, Time time) {
-        return std::ranges::upper_bound(times, time) - times.begin();
-    };
-    std::ptrdiff_t peak = 0;
-    for (auto start = starts.begin(), end = ends.begin(); start != starts.end(); ++start) {
-        end = std::find_if(end, ends.end(), [&](Time time) { return time > *start; });
-        peak = std::max(peak, (start - starts.begin()) + 1 - (end - ends.begin()));
+    for (const Lane& lane : trace.lanes) {
+        for (const Span& span : lane.spans) {
+            if (span.kind == SpanKind::Step && lane.kind == LaneKind::EventLoop) {
+                const Time end = span.end == kNotYet ? std::max(trace.end, span.start) : span.end;
+                sum = sumOf(sum, end - span.start);
+            }
+        }
     }
-    for (const Time instant : instants) {
-        const auto begun = std::ranges::lower_bound(starts, instant) - starts.begin();
-        peak = std::max(peak, begun + 1 - countUpTo(ends, instant));
-    }
-    return static_cast<int>(peak);
+    return sum;
 }
 
 Time meanQueueWait(const Trace& trace)
@@ -202,8 +198,9 @@ TraceStatistics traceStatistics(const Trace& trace, int workers)
     statistics.speedup = ratio(seconds(statistics.sequential), seconds(statistics.elapsed));
     statistics.efficiency = ratio(statistics.speedup, statistics.workers);
     statistics.utilisation =
-        ratio(seconds(statistics.sequential), statistics.workers * seconds(statistics.elapsed));
-    statistics.peakParallelism = peakParallelism(trace);
+        ratio(seconds(busyTime(trace)), statistics.workers * seconds(statistics.elapsed));
+    statistics.mostInProgress = mostInProgress(trace);
+    statistics.mostExecuting = mostExecuting(trace);
     statistics.meanQueueWait = meanQueueWait(trace);
     const std::vector<CallerWait> waits = callerWaits(trace);
     for (const CallerWait& wait : waits) {

@@ -17,8 +17,10 @@ struct TraceStatistics
     double workers = 0;                       ///< time average over elapsed, see averageWorkers()
     double speedup = 0;                       ///< sequential / elapsed
     double efficiency = 0;                    ///< speedup / workers
-    double utilisation = 0;                   ///< sequential / (workers * elapsed)
-    int peakParallelism = 0;                  ///< most tasks running at once
+    double utilisation = 0; ///< sequential / (workers * elapsed), where of an event loop's tasks
+                            ///< only their steps count
+    int mostInProgress = 0; ///< tasks at once, see mostInProgress()
+    int mostExecuting = 0;  ///< of them at the same instant, see mostExecuting()
     std::chrono::nanoseconds meanQueueWait =
         {}; ///< submitted to started, of the tasks that started
     std::chrono::nanoseconds callerBlocked = {}; ///< the caller waiting for results
@@ -31,7 +33,7 @@ struct TraceStatistics
 };
 
 /// `workers` is the size of the pool that was asked for, see averageWorkers(); 0 where there is no
-/// pool. Costs O(n log n) in tasks and waits.
+/// pool. Costs O(n log n) in tasks and spans.
 TraceStatistics traceStatistics(const Trace& trace, int workers);
 
 /// How many workers there were, averaged over the first `elapsed` of a trace.

@@ -30,8 +30,10 @@ QString figureText(StatisticsModel::Figure figure, const TraceStatistics& statis
         return percentText(statistics.efficiency);
     case StatisticsModel::Utilisation:
         return percentText(statistics.utilisation);
-    case StatisticsModel::PeakParallelism:
-        return QString::number(statistics.peakParallelism);
+    case StatisticsModel::InProgress:
+        return QString::number(statistics.mostInProgress);
+    case StatisticsModel::Executing:
+        return QString::number(statistics.mostExecuting);
     case StatisticsModel::QueueWait:
         return secondsText(statistics.meanQueueWait);
     case StatisticsModel::CallerBlocked:
@@ -155,8 +157,10 @@ QString StatisticsModel::nameOf(Figure figure) const
         return tr("Efficiency");
     case Utilisation:
         return tr("Utilisation");
-    case PeakParallelism:
-        return tr("Peak parallelism");
+    case InProgress:
+        return tr("Most in progress");
+    case Executing:
+        return tr("Most executing");
     case QueueWait:
         return tr("Queue wait");
     case CallerBlocked:
@@ -187,8 +191,10 @@ QString StatisticsModel::meaningOf(Figure figure) const
                    : tr("speed-up ÷ %1 workers").arg(workersText(workers));
     case Utilisation:
         return tr("share of worker time in use");
-    case PeakParallelism:
-        return tr("most tasks running at once");
+    case InProgress:
+        return tr("tasks begun and not ended, at once");
+    case Executing:
+        return tr("of them executing at one instant");
     case QueueWait:
         return tr("mean time from submit to start");
     case CallerBlocked:

@@ -110,7 +110,7 @@ void StatisticsView::updateMetrics()
     const int padding = scaledPixels(kStatisticPadding, font());
     verticalHeader()->setDefaultSectionSize(scaledPixels(kRowHeight, font()));
     setColumnWidth(StatisticsModel::Name,
-                   metrics.horizontalAdvance(tr("Peak parallelism")) + padding);
+                   metrics.horizontalAdvance(tr("Most in progress")) + padding);
     const int number = std::max(metrics.horizontalAdvance(tr("No run yet")),
                                 metrics.horizontalAdvance(tr("Prediction")));
     setColumnWidth(StatisticsModel::ThisRun, number + padding);

@@ -281,7 +281,7 @@ TEST(RunTest, TheSameExperimentGivesTheSameStatisticsAsItsPrediction)
     EXPECT_NEAR(std::chrono::duration<double>(run.headOfLine).count(),
                 std::chrono::duration<double>(prediction.headOfLine).count(),
                 1.0);
-    EXPECT_EQ(run.peakParallelism, prediction.peakParallelism);
+    EXPECT_EQ(run.mostInProgress, prediction.mostInProgress);
 }
 
 } // namespace loiter

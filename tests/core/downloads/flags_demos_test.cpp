@@ -97,7 +97,7 @@ TEST_F(FlagsDemosTest, OneAfterTheOtherTheyComeInTheOrderOfTheAlphabet)
 TEST_F(FlagsDemosTest, ThreadsWaitForTheServerTogether)
 {
     const Trace trace = run(flagsFrom("DELAY", Strategy::ThreadPool));
-    EXPECT_GT(traceStatistics(trace, 20).peakParallelism, 5);
+    EXPECT_GT(traceStatistics(trace, 20).mostInProgress, 5);
     EXPECT_EQ(savedFiles(), 20U);
 }
 

@@ -67,7 +67,8 @@ TEST(SummaryJsonTest, HasTheMembersThatWerePromised)
                             "speedup",
                             "efficiency",
                             "utilisation",
-                            "peak_parallelism",
+                            "most_in_progress",
+                            "most_executing",
                             "mean_queue_wait_s",
                             "caller_blocked_s",
                             "head_of_line_s"));

@@ -101,11 +101,41 @@ std::ptrdiff_t runningAt(const Trace& trace, Time time)
         trace.tasks, [&](const Task& task) { return covers(task.started, task.finished, time); });
 }
 
-int bruteForcePeak(const Trace& trace)
+bool covers(const Span& span, Time time)
+{
+    return covers(span.start, span.end, time);
+}
+
+/// On a lane at most one task executes: the innermost, unless it is suspended.
+bool executesAt(const Lane& lane, Time time)
+{
+    const Span* innermost = nullptr;
+    bool isSuspended = false;
+    for (const Span& span : lane.spans) {
+        if (covers(span, time) && span.kind == SpanKind::Step) {
+            return true;
+        }
+        if (covers(span, time) && span.kind == SpanKind::Task) {
+            innermost = &span;
+            isSuspended = false;
+        }
+        isSuspended = isSuspended || (covers(span, time) && span.kind == SpanKind::Sleeping);
+    }
+    return innermost != nullptr && !isSuspended && lane.kind != LaneKind::EventLoop;
+}
+
+std::ptrdiff_t executingAt(const Trace& trace, Time time)
+{
+    return std::ranges::count_if(trace.lanes,
+                                 [&](const Lane& lane) { return executesAt(lane, time); });
+}
+
+template<typename Count>
+int bruteForcePeak(const Trace& trace, Count count)
 {
     std::ptrdiff_t peak = 0;
     for (Time time = trace.start; time <= trace.end; time += kStep) {
-        peak = std::max(peak, runningAt(trace, time));
+        peak = std::max(peak, count(trace, time));
     }
     return static_cast<int>(peak);
 }
@@ -150,7 +180,8 @@ TraceStatistics bruteForce(const Trace& trace)
     TraceStatistics statistics;
     statistics.elapsed = bruteForceElapsed(trace);
     statistics.workers = bruteForceWorkers(trace, statistics.elapsed);
-    statistics.peakParallelism = bruteForcePeak(trace);
+    statistics.mostInProgress = bruteForcePeak(trace, runningAt);
+    statistics.mostExecuting = bruteForcePeak(trace, executingAt);
     for (Time time = trace.start; time < trace.end; time += kStep) {
         statistics.sequential += runningAt(trace, time) * kStep;
         for (const Span& wait : trace.lanes.at(0).spans) {
@@ -267,7 +298,9 @@ TEST_F(TracePropertyTest, StatisticsAreThoseOfACount)
         const TraceStatistics statistics = traceStatistics(trace, 0);
         EXPECT_EQ(statistics.elapsed, expected.elapsed);
         EXPECT_EQ(statistics.sequential, expected.sequential);
-        EXPECT_EQ(statistics.peakParallelism, expected.peakParallelism);
+        EXPECT_EQ(statistics.mostInProgress, expected.mostInProgress);
+        const bool hasStarted = expected.mostInProgress > 0;
+        EXPECT_EQ(statistics.mostExecuting, std::max(expected.mostExecuting, hasStarted ? 1 : 0));
         EXPECT_EQ(statistics.callerBlocked, expected.callerBlocked);
         EXPECT_EQ(statistics.headOfLine, expected.headOfLine);
         const bool hasLanesAtAll = statistics.elapsed > Time();

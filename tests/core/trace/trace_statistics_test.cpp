@@ -68,7 +68,8 @@ TEST(TraceStatisticsTest, TheLoiterDemoHasTheFiguresOfTheText)
     EXPECT_DOUBLE_EQ(statistics.speedup, 2);
     EXPECT_NEAR(statistics.efficiency, 0.67, 0.01);
     EXPECT_NEAR(statistics.utilisation, 0.67, 0.01);
-    EXPECT_EQ(statistics.peakParallelism, 3);
+    EXPECT_EQ(statistics.mostInProgress, 3);
+    EXPECT_EQ(statistics.mostExecuting, 3);
     EXPECT_EQ(statistics.meanQueueWait, 200ms);
     EXPECT_EQ(statistics.callerBlocked, 5s);
     EXPECT_EQ(statistics.headOfLine, 0s);
@@ -174,23 +175,20 @@ TEST(TraceStatisticsTest, TimesAreSeenFromTheFirstEvent)
     EXPECT_EQ(statistics.meanQueueWait, 1s);
 }
 
-TEST(TraceStatisticsTest, ATaskThatTakesNoTimeCountsBesideThoseThatRunOn)
+TEST(TraceStatisticsTest, AnEventLoopIsInUseWhileATaskExecutes)
 {
-    TraceFixture fixture(2);
-    fixture.task("instant").submitted(0s).started(1s, 1).finished(1s);
-    fixture.task("long").submitted(0s).started(0s, 2).finished(2s);
+    TraceFixture fixture;
+    fixture.lane("event loop", LaneKind::EventLoop);
+    for (const auto begin : {0s, 1s}) {
+        fixture.task("a").submitted(0s).started(begin, 1).spent(begin, begin + 1s, SpanKind::Step);
+    }
+    fixture.add({.time = 4s, .lane = {1}, .kind = EventKind::WorkerIdle});
 
-    EXPECT_EQ(traceStatistics(fixture.trace(), 2).peakParallelism, 2);
-}
+    const TraceStatistics statistics = traceStatistics(fixture.trace(), 0);
 
-TEST(TraceStatisticsTest, TheEndOfOneTaskAndTheStartOfTheNextDoNotOverlap)
-{
-    TraceFixture fixture(1);
-    fixture.task("a").submitted(0s).started(0s, 1).finished(1s);
-    fixture.task("b").submitted(0s).started(1s, 1).finished(2s);
-    fixture.task("c").submitted(0s).started(2s, 1).finished(2s);
-
-    EXPECT_EQ(traceStatistics(fixture.trace(), 1).peakParallelism, 1);
+    EXPECT_EQ(statistics.sequential, 7s);
+    EXPECT_DOUBLE_EQ(statistics.workers, 1);
+    EXPECT_DOUBLE_EQ(statistics.utilisation, 0.5);
 }
 
 TEST(TraceStatisticsTest, AnEmptyTraceHasNoFigures)

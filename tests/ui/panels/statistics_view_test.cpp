@@ -50,7 +50,8 @@ void StatisticsViewTest::theFiguresOfTheLoiterDemoAreThoseOfTheSpecification()
     QCOMPARE(thisRun(StatisticsModel::Speedup), QStringLiteral("2.00×"));
     QCOMPARE(thisRun(StatisticsModel::Efficiency), QStringLiteral("67 %"));
     QCOMPARE(thisRun(StatisticsModel::Utilisation), QStringLiteral("67 %"));
-    QCOMPARE(thisRun(StatisticsModel::PeakParallelism), QStringLiteral("3"));
+    QCOMPARE(thisRun(StatisticsModel::InProgress), QStringLiteral("3"));
+    QCOMPARE(thisRun(StatisticsModel::Executing), QStringLiteral("1"));
     QCOMPARE(thisRun(StatisticsModel::QueueWait), QStringLiteral("0.20 s"));
     QCOMPARE(thisRun(StatisticsModel::CallerBlocked), QStringLiteral("5.00 s"));
     QCOMPARE(thisRun(StatisticsModel::HeadOfLine), QStringLiteral("0.00 s"));
