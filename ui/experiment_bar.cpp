@@ -25,6 +25,22 @@ namespace loiter {
 
 namespace {
 
+QString workersTip(Strategy strategy)
+{
+    if (strategy == Strategy::Asyncio) {
+        return ExperimentBar::tr("How many coroutines may be in progress at once, %1 to %2: a "
+                                 "semaphore holds back the others")
+            .arg(kMinWorkers)
+            .arg(kMaxWorkers);
+    }
+    return usesWorkers(strategy)
+               ? ExperimentBar::tr("How many workers the pool has, %1 to %2; they come and go at "
+                                   "once while it runs")
+                     .arg(kMinWorkers)
+                     .arg(kMaxWorkers)
+               : ExperimentBar::tr("Only a pool has workers to choose");
+}
+
 constexpr int kBarHeight = 41;
 constexpr int kBarMargin = 10;
 constexpr int kLabelGap = 6;
@@ -192,15 +208,10 @@ void ExperimentBar::refresh()
     m_returnWhen->setVisible(experiment.collection == Collection::Wait);
     m_returnWhen->setCurrentIndex(static_cast<int>(experiment.returnWhen));
     m_workers->setValue(experiment.workers);
-    const bool hasPool = experiment.strategy == Strategy::ThreadPool;
+    const bool hasPool = usesWorkers(experiment.strategy);
     m_workers->setEnabled(hasPool);
     m_workersLabel->setEnabled(hasPool);
-    m_workers->setToolTip(hasPool
-                              ? tr("How many workers the pool has, %1 to %2; they come and go at "
-                                   "once while it runs")
-                                    .arg(kMinWorkers)
-                                    .arg(kMaxWorkers)
-                              : tr("Only a pool has workers to choose"));
+    m_workers->setToolTip(workersTip(experiment.strategy));
     refreshSpeed();
 }
 

@@ -43,6 +43,8 @@ QString textOf(Strategy strategy)
         return ExperimentTexts::tr("sequential");
     case Strategy::ThreadPool:
         return ExperimentTexts::tr("thread pool");
+    case Strategy::Asyncio:
+        return ExperimentTexts::tr("asyncio");
     case Strategy::ThreadPerTask:
         break;
     }
@@ -75,6 +77,10 @@ QString timeScaleText(double timeScale)
 QString summaryText(const Experiment& experiment, int workers)
 {
     const QString collection = textOf(experiment.collection);
+    if (experiment.strategy == Strategy::Asyncio) {
+        return collection + QStringLiteral(", ") + textOf(experiment.strategy) +
+               ExperimentTexts::tr(", %1 at once").arg(workers);
+    }
     if (experiment.strategy != Strategy::ThreadPool) {
         return collection + QStringLiteral(", ") + textOf(experiment.strategy);
     }

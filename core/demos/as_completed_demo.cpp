@@ -77,7 +77,7 @@ Demo asCompletedDemo()
                  "out of as_completed. With one worker they come in the order of submission, with "
                  "five in any order. "
                  "Sleeping stands in for the download.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters = {durations},
         .experiment = {.demo = "as-completed", .collection = Collection::AsCompleted},

@@ -42,7 +42,7 @@ Demo callbacksDemo()
                  "the task, before that worker takes the next one; a callback added to a finished "
                  "future is called at "
                  "once by whoever adds it.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {Collection::AsCompleted, Collection::Wait},
         .parameters = {durationsParameter("3,1,2,1")},
         .experiment = {.demo = "callbacks", .collection = Collection::AsCompleted, .workers = 2},

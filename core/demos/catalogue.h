@@ -2,9 +2,11 @@
 
 #include "core/demos/caller.h"
 #include "core/experiment/experiment.h"
+#include "core/futures/event_loop.h"
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +73,8 @@ struct Demo
     /// What the demo downloads from, and how a run gets there; null where it downloads nothing.
     std::function<Site(const Experiment&)> site = nullptr;
     ConnectToSite connect = nullptr;
+    /// Makes the event loop of a run; null where no strategy needs one.
+    std::function<std::unique_ptr<EventLoop>()> makeEventLoop = nullptr;
     /// How many tasks there will be; null where it is as many as there are durations.
     std::function<std::size_t(const Experiment&)> taskCount = nullptr;
 };

@@ -155,7 +155,7 @@ Demo failuresDemo()
                  "time. With map the exception shows when its turn comes and ends the iterator; "
                  "with as_completed every "
                  "other result still arrives.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters =
             {durationsParameter("1,2,1,2,1,1"),

@@ -1,44 +1,38 @@
 #include "core/demos/live_task_context.h"
 
+#include "core/demos/loop_task_context.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 
-#include <optional>
-
 namespace loiter {
 
-/// A span of the task that lasts as long as this does, or until the next one begins.
-class LiveTaskContext::SpanScope
+void LiveTaskContext::SpanScope::begin(SpanKind kind, std::string_view text)
 {
-public:
-    explicit SpanScope(LiveTaskContext& context)
-        : m_context(context)
-    {}
-    ~SpanScope() { end(); }
-    SpanScope(const SpanScope&) = delete;
-    SpanScope& operator=(const SpanScope&) = delete;
+    end();
+    m_kind = kind;
+    m_text = text.empty() ? TextId() : m_context.m_world.sink.intern(text);
+    m_context.record({.text = m_text, .kind = EventKind::SpanBegin, .span = kind});
+}
 
-    void begin(SpanKind kind, std::string_view text = {})
-    {
-        end();
-        m_kind = kind;
-        m_text = text.empty() ? TextId() : m_context.m_world.sink.intern(text);
-        m_context.record({.text = m_text, .kind = EventKind::SpanBegin, .span = kind});
+void LiveTaskContext::SpanScope::begin(RequestPhase phase)
+{
+    switch (phase) {
+    case RequestPhase::Connecting:
+        return begin(SpanKind::Connect);
+    case RequestPhase::Waiting:
+        return begin(SpanKind::Waiting, "answer");
+    case RequestPhase::Reading:
+        return begin(SpanKind::Read);
     }
+}
 
-private:
-    void end()
-    {
-        if (m_kind) {
-            m_context.record({.text = m_text, .kind = EventKind::SpanEnd, .span = *m_kind});
-            m_kind.reset();
-        }
+void LiveTaskContext::SpanScope::end()
+{
+    if (m_kind) {
+        m_context.record({.text = m_text, .kind = EventKind::SpanEnd, .span = *m_kind});
+        m_kind.reset();
     }
-
-    LiveTaskContext& m_context;
-    std::optional<SpanKind> m_kind;
-    TextId m_text;
-};
+}
 
 void LiveTaskContext::print(std::string_view line)
 {
@@ -58,16 +52,8 @@ Routine<void> LiveTaskContext::sleep(std::chrono::nanoseconds duration)
 Routine<WebAnswer> LiveTaskContext::request(WebRequest request)
 {
     SpanScope span(*this);
-    co_return m_world.site->get(request, m_world.stop, [&](RequestPhase phase) {
-        switch (phase) {
-        case RequestPhase::Connecting:
-            return span.begin(SpanKind::Connect);
-        case RequestPhase::Waiting:
-            return span.begin(SpanKind::Waiting, "answer");
-        case RequestPhase::Reading:
-            return span.begin(SpanKind::Read);
-        }
-    });
+    co_return m_world.site->get(
+        request, m_world.stop, [&](RequestPhase phase) { span.begin(phase); });
 }
 
 void LiveTaskContext::save(std::string_view name, std::string_view bytes)
@@ -84,6 +70,15 @@ void LiveTaskContext::record(Event event) noexcept
     event.lane = place.lane;
     event.task = place.task;
     m_world.sink.record(event);
+}
+
+Routine<Value> CallRunner::coroutine(const Call& call) const
+{
+    LoopTaskContext context(*world);
+    if (world->stop.stop_requested()) {
+        throw StoppedError();
+    }
+    co_return co_await call.body(context);
 }
 
 Value CallRunner::operator()(const Call& call) const

@@ -3,7 +3,9 @@
 #include "core/demos/task_context.h"
 #include "core/events/clock.h"
 #include "core/events/event_sink.h"
+#include "core/futures/event_loop.h"
 
+#include <optional>
 #include <stop_token>
 
 namespace loiter {
@@ -11,10 +13,11 @@ namespace loiter {
 /// What the tasks of a run see of the world. All of it must outlive them.
 struct TaskWorld
 {
-    Clock& clock; ///< in the demo's own seconds
+    ScaledClock& clock; ///< in the demo's own seconds
     EventSink& sink;
     std::stop_token stop;
     SiteConnection* site = nullptr; ///< null where the demo downloads nothing
+    EventLoop* loop = nullptr;      ///< that tasks run on; null where they have threads
 };
 
 /// A task that runs for real: its prints and sleeps are recorded where its thread is
@@ -32,11 +35,35 @@ public:
     Routine<WebAnswer> request(WebRequest request) override;
     void save(std::string_view name, std::string_view bytes) override;
 
-private:
-    class SpanScope;
+protected:
+    /// A span of the task that lasts as long as this does, or until the next one begins.
+    class SpanScope
+    {
+    public:
+        explicit SpanScope(LiveTaskContext& context)
+            : m_context(context)
+        {}
+        ~SpanScope() { end(); }
+        SpanScope(const SpanScope&) = delete;
+        SpanScope& operator=(const SpanScope&) = delete;
 
+        void begin(SpanKind kind, std::string_view text = {});
+        /// The span that a phase of a request is.
+        void begin(RequestPhase phase);
+
+    private:
+        void end();
+
+        LiveTaskContext& m_context;
+        std::optional<SpanKind> m_kind;
+        TextId m_text;
+    };
+
+    TaskWorld& world() const { return m_world; }
+    /// On the lane of this thread (currentPlace()).
     void record(Event event) noexcept;
 
+private:
     TaskWorld& m_world;
 };
 
@@ -47,6 +74,8 @@ struct CallRunner
 
     /// Throws: StoppedError when the run has been stopped; what the call throws.
     Value operator()(const Call& call) const;
+    /// The same, on the run's event loop.
+    Routine<Value> coroutine(const Call& call) const;
 
     std::string callText(const Call& call) const { return call.label; }
 };

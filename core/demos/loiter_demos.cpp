@@ -57,7 +57,7 @@ Demo loiterDemo()
                  "returns 10 × n. Three "
                  "workers share five calls. main takes the results in the order in which it "
                  "submitted them.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters = {durationsParameter("range(5)"), timeoutParameter()},
         .experiment = {.demo = "loiter"},
@@ -76,7 +76,7 @@ Demo headOfLineDemo()
                  "submission, so that the "
                  "finished results wait behind the slow one; as_completed hands each over when it "
                  "is ready.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters = {durationsParameter("10,1*4"), timeoutParameter()},
         .experiment = {.demo = "head-of-line", .workers = 5},

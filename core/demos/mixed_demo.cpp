@@ -98,7 +98,7 @@ Demo mixedDemo()
         .story = "submit takes a different callable each time, with any arguments; map calls one "
                  "and the same on every "
                  "item. Change the collection to map and see that all calls are loiter.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters = {durationsParameter("0.5,1,1.5,1,2")},
         .experiment = {.demo = "mixed", .collection = Collection::AsCompleted, .workers = 2},

@@ -7,6 +7,7 @@
 #include "core/demos/parameters.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
+#include "core/futures/event_loop_executor.h"
 #include "core/futures/sequential_executor.h"
 #include "core/futures/thread_per_task_executor.h"
 #include "core/futures/thread_pool_executor.h"
@@ -30,7 +31,9 @@ const Demo& demoOf(const Experiment& experiment)
     return *findDemo(experiment.demo);
 }
 
-std::unique_ptr<Executor> makeExecutor(const Experiment& experiment, Clock& clock, EventSink& sink)
+/// `loop` is there where the strategy needs one.
+std::unique_ptr<Executor>
+makeExecutor(const Experiment& experiment, Clock& clock, EventSink& sink, EventLoop* loop)
 {
     ExecutorOptions options;
     options.maxWorkers = experiment.workers;
@@ -42,6 +45,8 @@ std::unique_ptr<Executor> makeExecutor(const Experiment& experiment, Clock& cloc
         return std::make_unique<SequentialExecutor>(std::move(options));
     case Strategy::ThreadPerTask:
         return std::make_unique<ThreadPerTaskExecutor>(std::move(options));
+    case Strategy::Asyncio:
+        return std::make_unique<EventLoopExecutor>(options, *loop);
     case Strategy::ThreadPool:
         break;
     }
@@ -55,6 +60,7 @@ std::size_t requestsAtOnce(const Experiment& experiment)
         return 1;
     case Strategy::ThreadPerTask:
         return taskCount(experiment);
+    case Strategy::Asyncio:
     case Strategy::ThreadPool:
         break;
     }
@@ -78,8 +84,9 @@ struct Run::Parts
         , demo(demoOf(experiment))
         , downloads(std::move(folder))
         , clock(realClock, experiment.timeScale)
-        , world{clock, sink, stopSource.get_token()}
-        , executor(makeExecutor(experiment, clock, sink))
+        , loop(experiment.strategy == Strategy::Asyncio ? demo.makeEventLoop() : nullptr)
+        , world{.clock = clock, .sink = sink, .stop = stopSource.get_token(), .loop = loop.get()}
+        , executor(makeExecutor(experiment, clock, sink, loop.get()))
         , caller(*executor, clock, world)
     {}
 
@@ -98,6 +105,7 @@ struct Run::Parts
     std::unique_ptr<SiteConnection> site; ///< set by the script's thread, under the mutex
     ScaledClock clock;
     std::stop_source stopSource;
+    const std::unique_ptr<EventLoop> loop; ///< null where the strategy has none
     TaskWorld world;
     std::unique_ptr<Executor> executor;
     LiveCaller caller;
@@ -164,15 +172,17 @@ void Run::waitUntilEnded() const
 
 bool Run::setWorkers(int workers)
 {
-    auto* pool = dynamic_cast<ThreadPoolExecutor*>(m_parts->executor.get());
-    if (pool == nullptr || state() != State::Running || workers < kMinWorkers ||
-        workers > kMaxWorkers) {
+    const bool isPossible = usesWorkers(m_parts->experiment.strategy) &&
+                            state() == State::Running && workers >= kMinWorkers &&
+                            workers <= kMaxWorkers && m_parts->hasRoomFor(workers);
+    if (!isPossible) {
         return false;
     }
-    if (!m_parts->hasRoomFor(workers)) {
-        return false;
+    if (auto* pool = dynamic_cast<ThreadPoolExecutor*>(m_parts->executor.get())) {
+        pool->setMaxWorkers(workers);
+    } else if (auto* loop = dynamic_cast<EventLoopExecutor*>(m_parts->executor.get())) {
+        loop->setMaxWorkers(workers);
     }
-    pool->setMaxWorkers(workers);
     return true;
 }
 

@@ -51,8 +51,9 @@ public:
     /// Blocks: until the run has ended.
     void waitUntilEnded() const;
 
-    /// Grows or shrinks the pool; a worker too many ends after its task. Returns whether this run
-    /// has a pool that can.
+    /// Grows or shrinks the pool; a worker too many ends after its task. On an event loop, lets
+    /// more or fewer tasks be in progress. Returns whether this run has workers whose number can
+    /// change.
     bool setWorkers(int workers);
 
     /// Submits one more task of `duration`, delivered after the script's own. Returns whether there

@@ -26,6 +26,14 @@ HttpError::HttpError(int status, const std::string& reason)
     : FuturesError("HTTP " + std::to_string(status) + " - " + reason)
 {}
 
+WebAnswer answerOrThrow(WebOutcome outcome)
+{
+    if (const auto* error = std::get_if<std::exception_ptr>(&outcome)) {
+        std::rethrow_exception(*error);
+    }
+    return std::get<WebAnswer>(std::move(outcome));
+}
+
 WebAnswer expectedAnswer(const Site& site, std::string_view path)
 {
     if (fateOf(site.model, path).isError) {

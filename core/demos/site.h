@@ -13,6 +13,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace loiter {
 
@@ -63,6 +64,12 @@ struct WebRequest
 /// What a request spends its time with.
 enum class RequestPhase : std::uint8_t { Connecting, Waiting, Reading };
 
+/// What has become of a request: an answer, or what SiteConnection::get() throws.
+using WebOutcome = std::variant<WebAnswer, std::exception_ptr>;
+
+/// Throws: what the request ended with, if that is no answer.
+WebAnswer answerOrThrow(WebOutcome outcome);
+
 /// A run's way to its site, and to where it saves files.
 /// Thread safety: every function may be called from any thread.
 class SiteConnection
@@ -85,6 +92,13 @@ public:
     virtual WebAnswer get(const WebRequest& request,
                           const std::stop_token& stop,
                           const std::function<void(RequestPhase)>& phaseBegins) = 0;
+
+    /// As get(), on the thread of an event loop: returns at once, and the loop calls `phaseBegins`
+    /// and, once, `ended`.
+    virtual void start(const WebRequest& request,
+                       const std::stop_token& stop,
+                       std::function<void(RequestPhase)> phaseBegins,
+                       std::function<void(WebOutcome)> ended) = 0;
 
     /// Saves a file whole or not at all, in place of one that is there. The name is made safe: it
     /// never leads out of the folder. Throws: SaveError.

@@ -3,6 +3,7 @@
 #include "core/downloads/flag_site.h"
 #include "core/downloads/flags2_report.h"
 #include "core/downloads/flags_demos.h"
+#include "core/downloads/qt_event_loop.h"
 #include "core/downloads/site_connection.h"
 
 #include <algorithm>
@@ -146,6 +147,7 @@ Demo flags2Demo()
         .check = checkFlagSite,
         .site = flagSite,
         .connect = connectToSite,
+        .makeEventLoop = makeQtEventLoop,
         .taskCount = [](const Experiment& experiment) { return flagCodes(experiment).size(); },
     };
 }

@@ -3,6 +3,7 @@
 #include "core/downloads/flag_download.h"
 #include "core/downloads/flag_site.h"
 #include "core/downloads/flags_demos.h"
+#include "core/downloads/qt_event_loop.h"
 #include "core/downloads/site_connection.h"
 
 namespace loiter {
@@ -44,6 +45,7 @@ Demo flagsDemo()
         .check = checkFlagSite,
         .site = flagSite,
         .connect = connectToSite,
+        .makeEventLoop = makeQtEventLoop,
         .taskCount = [](const Experiment& experiment) { return flagCodes(experiment).size(); },
     };
 }

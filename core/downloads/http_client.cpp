@@ -8,7 +8,10 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <algorithm>
+#include <list>
 #include <optional>
+#include <utility>
 
 namespace loiter {
 
@@ -53,35 +56,44 @@ void checkUrl(const std::string& url)
     checkedUrl(url);
 }
 
-struct HttpClient::Parts
-{
-    QNetworkAccessManager manager;
-};
-
 /// One request, from its beginning to its end.
 class HttpClient::Request
 {
 public:
-    Request(QNetworkAccessManager& manager, const QUrl& url, const HttpRequestOptions& options)
-        : m_options(options)
+    Request(QNetworkAccessManager& manager,
+            const QUrl& url,
+            HttpRequestOptions options,
+            std::function<void(WebOutcome)> ended)
+        : m_options(std::move(options))
+        , m_ended(std::move(ended))
         , m_reply(manager.get(QNetworkRequest(url)))
+        , m_stopping(m_options.stop, [this] { abortLater(Ending::Stopped); })
     {
-        QObject::connect(m_reply.get(), &QNetworkReply::finished, &m_loop, &QEventLoop::quit);
+        QObject::connect(m_reply.get(), &QNetworkReply::finished, [this] { tellEnd(); });
         watchPhases();
-        if (options.timeout) {
-            QTimer::singleShot(*options.timeout, m_reply.get(), [this] { end(Ending::TimedOut); });
+        if (m_options.timeout) {
+            QTimer::singleShot(
+                *m_options.timeout, m_reply.get(), [this] { abort(Ending::TimedOut); });
         }
     }
 
-    WebAnswer waitForAnswer()
+    bool hasEnded() const { return m_ended == nullptr; }
+
+private:
+    enum class Ending : std::uint8_t { Answered, TimedOut, Stopped };
+
+    void tellEnd()
     {
-        const std::stop_callback stopping(m_options.stop, [this] {
-            QMetaObject::invokeMethod(
-                m_reply.get(), [this] { end(Ending::Stopped); }, Qt::QueuedConnection);
-        });
-        if (!m_reply->isFinished()) {
-            m_loop.exec();
+        const auto ended = std::exchange(m_ended, nullptr);
+        try {
+            ended(answer());
+        } catch (...) {
+            ended(std::current_exception());
         }
+    }
+
+    WebAnswer answer()
+    {
         if (m_ending == Ending::Stopped) {
             throw StoppedError();
         }
@@ -95,13 +107,17 @@ public:
         return answerOf(*m_reply);
     }
 
-private:
-    enum class Ending : std::uint8_t { Answered, TimedOut, Stopped };
-
-    void end(Ending ending)
+    void abort(Ending ending)
     {
         m_ending = ending;
         m_reply->abort();
+    }
+
+    /// From any thread.
+    void abortLater(Ending ending)
+    {
+        QMetaObject::invokeMethod(
+            m_reply.get(), [this, ending] { abort(ending); }, Qt::QueuedConnection);
     }
 
     void watchPhases()
@@ -125,11 +141,18 @@ private:
         }
     }
 
-    const HttpRequestOptions& m_options;
+    const HttpRequestOptions m_options;
+    std::function<void(WebOutcome)> m_ended; ///< null once called
     std::unique_ptr<QNetworkReply> m_reply;
-    QEventLoop m_loop;
     Ending m_ending = Ending::Answered;
     std::optional<RequestPhase> m_phase;
+    std::stop_callback<std::function<void()>> m_stopping; ///< last: it uses the reply
+};
+
+struct HttpClient::Parts
+{
+    QNetworkAccessManager manager;
+    std::list<Request> requests; ///< those that have ended are removed with the next one
 };
 
 HttpClient::HttpClient()
@@ -138,10 +161,39 @@ HttpClient::HttpClient()
 
 HttpClient::~HttpClient() = default;
 
-WebAnswer HttpClient::get(const std::string& url, const HttpRequestOptions& options)
+WebAnswer HttpClient::get(const std::string& url, HttpRequestOptions options)
 {
-    Request request(m_parts->manager, checkedUrl(url), options);
-    return request.waitForAnswer();
+    QEventLoop loop;
+    std::optional<WebOutcome> outcome;
+    start(url, std::move(options), [&](WebOutcome result) {
+        outcome = std::move(result);
+        loop.quit();
+    });
+    if (!outcome) {
+        loop.exec();
+    }
+    removeEnded();
+    return answerOrThrow(std::move(*outcome));
+}
+
+void HttpClient::start(const std::string& url,
+                       HttpRequestOptions options,
+                       std::function<void(WebOutcome)> ended)
+{
+    removeEnded();
+    m_parts->requests.emplace_back(
+        m_parts->manager, checkedUrl(url), std::move(options), std::move(ended));
+}
+
+std::size_t HttpClient::openRequests() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        m_parts->requests, [](const Request& request) { return !request.hasEnded(); }));
+}
+
+void HttpClient::removeEnded()
+{
+    m_parts->requests.remove_if([](const Request& request) { return request.hasEnded(); });
 }
 
 } // namespace loiter

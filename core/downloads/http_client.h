@@ -23,12 +23,14 @@ struct HttpRequestOptions
 /// Throws: std::invalid_argument for what is no address of a web server.
 void checkUrl(const std::string& url);
 
-/// Asks servers by HTTP, one request after the other, over connections that it keeps. Each thread
-/// that downloads needs one of its own: a client has six connections to a server at most. Needs a
-/// QCoreApplication. Thread safety: the thread it was made on.
+/// Asks servers by HTTP over connections that it keeps: at most kConnections to a server, others
+/// queue. Each thread that downloads needs one of its own. Needs a QCoreApplication.
+/// Thread safety: the thread it was made on.
 class HttpClient
 {
 public:
+    static constexpr std::size_t kConnections = 6; ///< as Qt documents
+
     HttpClient();
     ~HttpClient();
     HttpClient(const HttpClient&) = delete;
@@ -37,11 +39,24 @@ public:
     /// Follows redirections. Blocks: until the whole answer is there.
     /// Throws: TimeoutError; StoppedError as soon as it is stopped; ConnectionError;
     /// std::invalid_argument for what is no address of a web server.
-    WebAnswer get(const std::string& url, const HttpRequestOptions& options = {});
+    WebAnswer get(const std::string& url, HttpRequestOptions options = {});
+
+    /// As get(), on the thread of an event loop: returns at once; the loop calls `ended`, once,
+    /// with an answer or what get() throws, unless the client is destroyed before. Throws:
+    /// std::invalid_argument for what is no address of a web server.
+    void start(const std::string& url,
+               HttpRequestOptions options,
+               std::function<void(WebOutcome)> ended);
+
+    /// How many requests have not ended.
+    std::size_t openRequests() const;
 
 private:
     class Request;
     struct Parts;
+
+    void removeEnded();
+
     std::unique_ptr<Parts> m_parts;
 };
 

@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <list>
 #include <optional>
 
 namespace loiter {
@@ -78,6 +79,25 @@ public:
         return client.get(
             m_address + request.path,
             {.timeout = realTimeout(request), .stop = stop, .phaseBegins = phaseBegins});
+    }
+
+    void start(const WebRequest& request,
+               const std::stop_token& stop,
+               std::function<void(RequestPhase)> phaseBegins,
+               std::function<void(WebOutcome)> ended) override
+    {
+        thread_local std::list<HttpClient> clients;
+        const auto isFree = [](const HttpClient& client) {
+            return client.openRequests() < HttpClient::kConnections;
+        };
+        auto client = std::ranges::find_if(clients, isFree);
+        if (client == clients.end()) {
+            client = clients.emplace(clients.end());
+        }
+        client->start(
+            m_address + request.path,
+            {.timeout = realTimeout(request), .stop = stop, .phaseBegins = std::move(phaseBegins)},
+            std::move(ended));
     }
 
     void save(std::string_view name, std::string_view bytes) override

@@ -53,7 +53,7 @@ public:
         case Strategy::ThreadPerTask:
             readOnThreads();
             break;
-        case Strategy::ThreadPool:
+        default:
             readFromPool();
             break;
         }
@@ -144,7 +144,7 @@ Demo sponsorsDemo()
         .story = "Sixty-four pages are read; two are refused. A task that raises ends its own "
                  "thread and nothing else, and its page is missing; the pool's task catches the "
                  "error itself and still returns what it got.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {Collection::Map},
         .parameters = {},
         .experiment = {.demo = "sponsors",

@@ -88,7 +88,7 @@ Demo urlsDemo()
         .story = "A thousand pages come from a server that answers after 0.74 s and works 0.12 s "
                  "on each, one at a time. More workers wait together, until the server itself is "
                  "busy all the time: then more of them only queue.",
-        .strategies = {kStrategies.begin(), kStrategies.end()},
+        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters = urlsParameters(),
         .experiment = {.demo = "urls", .collection = Collection::Map, .workers = 4},

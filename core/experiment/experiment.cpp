@@ -27,6 +27,8 @@ std::string_view nameOf(Strategy strategy)
         return "thread-pool";
     case Strategy::ThreadPerTask:
         return "thread-per-task";
+    case Strategy::Asyncio:
+        return "asyncio";
     }
     return {};
 }
@@ -75,6 +77,11 @@ std::optional<ReturnWhen> returnWhenNamed(std::string_view name)
 int poolSize(const Experiment& experiment)
 {
     return experiment.strategy == Strategy::ThreadPool ? experiment.workers : 0;
+}
+
+bool usesWorkers(Strategy strategy)
+{
+    return strategy == Strategy::ThreadPool || strategy == Strategy::Asyncio;
 }
 
 } // namespace loiter

@@ -11,7 +11,7 @@
 namespace loiter {
 
 /// How tasks run.
-enum class Strategy : std::uint8_t { Sequential, ThreadPool, ThreadPerTask };
+enum class Strategy : std::uint8_t { Sequential, ThreadPool, ThreadPerTask, Asyncio };
 
 /// How the caller takes results.
 enum class Collection : std::uint8_t { Map, AsCompleted, Wait };
@@ -23,6 +23,9 @@ enum class ReturnWhen : std::uint8_t { FirstCompleted, FirstException, AllComple
 using ParameterValue = std::variant<bool, std::int64_t, double, std::string>;
 
 inline constexpr std::array kStrategies = {
+    Strategy::Sequential, Strategy::ThreadPool, Strategy::ThreadPerTask, Strategy::Asyncio};
+/// Those that need nothing but threads.
+inline constexpr std::array kThreadStrategies = {
     Strategy::Sequential, Strategy::ThreadPool, Strategy::ThreadPerTask};
 inline constexpr std::array kCollections = {
     Collection::Map, Collection::AsCompleted, Collection::Wait};
@@ -55,7 +58,8 @@ struct Experiment
     Strategy strategy = Strategy::ThreadPool;
     Collection collection = Collection::Map;
     ReturnWhen returnWhen = ReturnWhen::FirstCompleted; ///< used when collection is Wait
-    int workers = 3;                                    ///< kMinWorkers to kMaxWorkers
+    /// Of a pool, or as many coroutines as may be in progress at once; kMinWorkers to kMaxWorkers.
+    int workers = 3;
     /// The demo's own; one that is missing has the demo's default.
     std::map<std::string, ParameterValue> parameters = {};
     std::uint64_t seed = 1;
@@ -67,5 +71,9 @@ struct Experiment
 
 /// The size of the pool that an experiment asks for, 0 where its strategy has no pool.
 int poolSize(const Experiment& experiment);
+
+/// Whether a strategy has at most as many tasks in progress as the experiment has workers, and
+/// their number can be changed during a run.
+bool usesWorkers(Strategy strategy);
 
 } // namespace loiter

@@ -18,7 +18,10 @@ std::optional<LaneId> WorkerLanes::take(std::chrono::nanoseconds now)
         return m_callerLane;
     }
     if (m_policy.strategy == Strategy::ThreadPerTask) {
-        return startThread("Thread-" + std::to_string(m_started + 1), now);
+        return start("Thread-" + std::to_string(m_started + 1), LaneKind::Thread, now);
+    }
+    if (m_policy.strategy == Strategy::Asyncio) {
+        return takeEventLoop(now);
     }
     if (!m_idle.empty()) {
         const LaneId lane = m_idle.top();
@@ -26,7 +29,7 @@ std::optional<LaneId> WorkerLanes::take(std::chrono::nanoseconds now)
         return lane;
     }
     if (m_started < std::max(m_policy.workers, 1)) {
-        return startThread(m_policy.namePrefix + "_" + std::to_string(m_started), now);
+        return start(m_policy.namePrefix + "_" + std::to_string(m_started), LaneKind::Thread, now);
     }
     return std::nullopt;
 }
@@ -34,6 +37,9 @@ std::optional<LaneId> WorkerLanes::take(std::chrono::nanoseconds now)
 void WorkerLanes::giveBack(LaneId lane, std::chrono::nanoseconds now)
 {
     if (m_policy.strategy == Strategy::Sequential) {
+        return;
+    }
+    if (m_policy.strategy == Strategy::Asyncio && --m_inProgress > 0) {
         return;
     }
     if (m_isShutDown || m_policy.strategy == Strategy::ThreadPerTask) {
@@ -52,7 +58,21 @@ void WorkerLanes::shutdown(std::chrono::nanoseconds now)
     }
 }
 
-LaneId WorkerLanes::startThread(std::string_view name, std::chrono::nanoseconds now)
+/// Room for one more coroutine on the one lane that there is.
+std::optional<LaneId> WorkerLanes::takeEventLoop(std::chrono::nanoseconds now)
+{
+    if (m_inProgress >= std::max(m_policy.workers, 1)) {
+        return std::nullopt;
+    }
+    ++m_inProgress;
+    if (m_eventLoop.isNone()) {
+        m_eventLoop = start("event loop", LaneKind::EventLoop, now);
+    }
+    m_idle = {};
+    return m_eventLoop;
+}
+
+LaneId WorkerLanes::start(std::string_view name, LaneKind kind, std::chrono::nanoseconds now)
 {
     ++m_started;
     const LaneId lane = m_sink.addLane();
@@ -60,7 +80,7 @@ LaneId WorkerLanes::startThread(std::string_view name, std::chrono::nanoseconds 
                    .lane = lane,
                    .text = m_sink.intern(name),
                    .kind = EventKind::WorkerStarted,
-                   .laneKind = LaneKind::Thread});
+                   .laneKind = kind});
     return lane;
 }
 

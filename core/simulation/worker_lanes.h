@@ -31,13 +31,16 @@ public:
     void shutdown(std::chrono::nanoseconds now);
 
 private:
-    LaneId startThread(std::string_view name, std::chrono::nanoseconds now);
+    std::optional<LaneId> takeEventLoop(std::chrono::nanoseconds now);
+    LaneId start(std::string_view name, LaneKind kind, std::chrono::nanoseconds now);
     void record(EventKind kind, LaneId lane, std::chrono::nanoseconds now);
 
     SchedulingPolicy m_policy;
     EventSink& m_sink;
     LaneId m_callerLane;
     int m_started = 0;
+    LaneId m_eventLoop;   ///< none before its first task
+    int m_inProgress = 0; ///< coroutines
     bool m_isShutDown = false;
     std::priority_queue<LaneId, std::vector<LaneId>, std::greater<>> m_idle;
 };

@@ -42,9 +42,12 @@ public:
     }
 };
 
-QByteArray listingSource(const QString& name)
+/// A strategy that is written altogether differently has a listing of its own.
+QByteArray listingSource(const QString& name, Strategy strategy)
 {
-    QFile file(QStringLiteral(":/listings/%1.py").arg(name));
+    const QString own =
+        QStringLiteral(":/listings/%1-%2.py").arg(name, QString::fromUtf8(nameOf(strategy)));
+    QFile file(QFile::exists(own) ? own : QStringLiteral(":/listings/%1.py").arg(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -98,7 +101,7 @@ void CodeView::createMargins()
 
 void CodeView::setListing(const QString& name, const Experiment& experiment)
 {
-    const QByteArray source = listingSource(name);
+    const QByteArray source = listingSource(name, experiment.strategy);
     const std::string_view text(source.constData(), static_cast<std::size_t>(source.size()));
     m_lines.setListing(parseListing(text, listingValues(experiment)));
     const QString shown = QString::fromStdString(m_lines.listing().text).trimmed();

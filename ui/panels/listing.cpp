@@ -84,8 +84,9 @@ std::string filledIn(std::string_view source, const ListingValues& values)
     }
     std::string line(source);
     fillIn(line, "return_when=\"", values.returnWhen);
-    fillIn(
-        line, "max_workers=", values.workers > 0 ? std::to_string(values.workers) : std::string());
+    const std::string workers = values.workers > 0 ? std::to_string(values.workers) : std::string();
+    fillIn(line, "max_workers=", workers);
+    fillIn(line, "Semaphore(", workers);
     return line;
 }
 

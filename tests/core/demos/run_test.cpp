@@ -163,7 +163,7 @@ TEST(RunTest, StopEndsEverySleepAndCancelsWhatDidNotStart)
 
 TEST(RunTest, StopEndsARunInEveryWayOfCollecting)
 {
-    for (const Strategy strategy : kStrategies) {
+    for (const Strategy strategy : kThreadStrategies) {
         for (const Collection collection : kCollections) {
             ManualRun manual(experimentOf("loiter",
                                           {.strategy = strategy,
@@ -246,7 +246,7 @@ TEST(RunTest, OnlyAPoolCanGrow)
 
 TEST(RunTest, AnAddedTaskIsDeliveredAfterTheScriptsOwn)
 {
-    for (const Strategy strategy : kStrategies) {
+    for (const Strategy strategy : kThreadStrategies) {
         ManualRun manual(experimentOf(
             "loiter", {.strategy = strategy, .workers = 2, .parameters = {{"durations", "3"}}}));
         manual.clock.waitForSleepers(1);

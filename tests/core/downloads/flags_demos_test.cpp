@@ -1,5 +1,7 @@
 #include "core/demos/prediction.h"
+#include "core/demos/run.h"
 #include "core/downloads/country_codes.h"
+#include "core/events/event_recorder.h"
 #include "core/trace/trace_statistics.h"
 #include "tests/support/demo_fixture.h"
 #include "tests/support/temporary_directory.h"
@@ -8,6 +10,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <set>
+#include <thread>
 
 namespace loiter {
 namespace {
@@ -105,6 +108,49 @@ TEST_F(FlagsDemosTest, ThreadsArePredictedToBeTwentyTimesFaster)
 {
     EXPECT_EQ(predictedTime(flagsFrom("DELAY", Strategy::Sequential)), 10s);
     EXPECT_EQ(predictedTime(flagsFrom("DELAY", Strategy::ThreadPool)), 500ms);
+}
+
+TEST_F(FlagsDemosTest, CoroutinesWaitForTheServerTogetherOnOneLane)
+{
+    const Trace trace = run(flagsFrom("DELAY", Strategy::Asyncio));
+    const TraceStatistics statistics = traceStatistics(trace, 0);
+    EXPECT_GT(statistics.mostInProgress, 10);
+    EXPECT_EQ(statistics.mostExecuting, 1);
+    EXPECT_EQ(savedFiles(), 20U);
+    ASSERT_EQ(trace.lanes.size(), 2U);
+    EXPECT_EQ(trace.lanes[1].kind, LaneKind::EventLoop);
+    EXPECT_EQ(predictedTime(flagsFrom("DELAY", Strategy::Asyncio)), 500ms);
+}
+
+TEST_F(FlagsDemosTest, ASemaphoreHoldsBackCoroutines)
+{
+    Experiment experiment = flagsFrom("DELAY", Strategy::Asyncio);
+    experiment.workers = 4;
+    EXPECT_EQ(traceStatistics(run(experiment), 0).mostInProgress, 4);
+    EXPECT_EQ(predictedTime(experiment), 2500ms);
+}
+
+TEST_F(FlagsDemosTest, StoppingARunWakesItsCoroutines)
+{
+    Experiment experiment = flagsFrom("DELAY", Strategy::Asyncio);
+    experiment.timeScale = 100;
+    EventRecorder recorder;
+    SteadyClock clock;
+    loiter::Run stoppable(experiment, clock, recorder);
+    stoppable.start();
+    std::vector<Event> events;
+    const auto hasSpan = [&] {
+        const std::vector<Event> more = recorder.drain();
+        events.insert(events.end(), more.begin(), more.end());
+        return std::ranges::any_of(
+            events, [](const Event& event) { return event.span == SpanKind::Connect; });
+    };
+    while (!hasSpan()) {
+        std::this_thread::yield();
+    }
+    stoppable.stop();
+    stoppable.waitUntilEnded();
+    EXPECT_EQ(stoppable.state(), loiter::Run::State::Stopped);
 }
 
 TEST_F(FlagsDemosTest, ABarShowsWhatADownloadConsistsOf)

@@ -3,6 +3,7 @@
 #include "core/downloads/http_client.h"
 #include "core/futures/errors.h"
 
+#include <QEventLoop>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -16,6 +17,8 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 constexpr ServerModel kNeverAnswering{.delay = 1000s, .delayedShare = 1};
 
@@ -25,6 +28,27 @@ TEST(HttpClientTest, GetsWhatTheServerHasAndItsStatus)
     HttpClient client;
     EXPECT_EQ(client.get(server.url() + "/flags/br/br.gif").bytes, flagImage("BR"));
     EXPECT_EQ(client.get(server.url() + "/flags/aa/aa.gif").status, 404);
+}
+
+TEST(HttpClientTest, HasSeveralRequestsOpenAtOnce)
+{
+    const EmbeddedServer server({.content = flagAt});
+    HttpClient client;
+    QEventLoop loop;
+    std::vector<int> statuses;
+    for (const std::string path : {"/flags/br/br.gif", "/flags/aa/aa.gif"}) {
+        client.start(server.url() + path, {}, [&](WebOutcome outcome) {
+            statuses.push_back(answerOrThrow(std::move(outcome)).status);
+            if (statuses.size() == 2) {
+                loop.quit();
+            }
+        });
+    }
+    EXPECT_EQ(client.openRequests(), 2U);
+    EXPECT_THAT(statuses, IsEmpty());
+    loop.exec();
+    EXPECT_THAT(statuses, UnorderedElementsAre(200, 404));
+    EXPECT_EQ(client.openRequests(), 0U);
 }
 
 TEST(HttpClientTest, TellsItsPhases)

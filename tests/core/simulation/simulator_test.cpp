@@ -197,6 +197,23 @@ TEST(SimulatorTest, AThreadPerTaskStartsAllAtOnceAndEndsEachWithItsTask)
     EXPECT_EQ(trace.droppedCount, 0U);
 }
 
+TEST(SimulatorTest, AnEventLoopHasOneLaneForTheTasksThatItMayHaveInProgress)
+{
+    SimulationFixture simulator({.strategy = Strategy::Asyncio, .workers = 2});
+    simulator.submitSleep(2s);
+    simulator.submitSleep(1s);
+    const TaskId last = simulator.submitSleep(2s);
+    simulator->runUntilAllDone();
+    simulator->shutdown();
+    const Trace trace = simulator.trace();
+    ASSERT_EQ(trace.lanes.size(), 2U);
+    EXPECT_EQ(trace.lanes[1].kind, LaneKind::EventLoop);
+    EXPECT_EQ(trace.task(last).started, 1s);
+    EXPECT_EQ(trace.task(last).finished, 3s);
+    EXPECT_EQ(trace.lanes[1].ended, 3s);
+    EXPECT_EQ(trace.droppedCount, 0U);
+}
+
 TEST(SimulatorTest, SequentialTasksRunInsideSubmitOnTheCallersLane)
 {
     SimulationFixture simulator({.strategy = Strategy::Sequential, .workers = 8});

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/demos/live_task_context.h"
+#include "core/events/current_place.h"
+
+#include <functional>
+
+namespace loiter {
+
+/// A task that runs for real as a coroutine on an event loop: while it waits, the loop goes on with
+/// others. Each stretch in which it executes is recorded as a step; this must be made in the first
+/// one, and destroyed in the last one. Thread safety: the loop's thread.
+class LoopTaskContext : public LiveTaskContext
+{
+public:
+    explicit LoopTaskContext(TaskWorld& world);
+    ~LoopTaskContext() override;
+    LoopTaskContext(const LoopTaskContext&) = delete;
+    LoopTaskContext& operator=(const LoopTaskContext&) = delete;
+
+    Routine<void> sleep(std::chrono::nanoseconds duration) override;
+    Routine<WebAnswer> request(WebRequest request) override;
+
+private:
+    class Suspension;
+
+    /// Lets a suspended task go on, by the loop; has no effect but for the first time.
+    using Wake = std::function<void()>;
+
+    void recordStep(EventKind kind);
+    void resume(std::coroutine_handle<> suspended);
+
+    const CurrentPlace m_place; ///< of all that the task does
+};
+
+} // namespace loiter
