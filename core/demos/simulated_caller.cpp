@@ -1,6 +1,6 @@
 #include "core/demos/simulated_caller.h"
 
-#include "core/demos/plan.h"
+#include "core/demos/planned_call.h"
 #include "core/demos/simulated_output.h"
 #include "core/futures/errors.h"
 
@@ -211,9 +211,9 @@ void SimulatedCaller::print(std::string_view line)
 TaskId SimulatedCaller::submit(Call call)
 {
     checkStop();
-    Plan plan = planOf(call, m_site, m_sink);
-    m_outcomes.push_back({.value = std::move(plan.value), .error = plan.error});
-    return m_simulator.submit(std::move(plan.task));
+    const auto planned = PlannedCall::make(std::move(call), m_site, m_sink);
+    m_outcomes.push_back({.call = planned});
+    return m_simulator.submit(PlannedCall::task(planned));
 }
 
 std::unique_ptr<ResultStream> SimulatedCaller::map(std::vector<Call> calls, Timeout timeout)
@@ -296,9 +296,9 @@ std::string SimulatedCaller::repr(TaskId task)
     const Outcome& outcome = m_outcomes.at(task.value);
     std::string text = "<Future at 0x… state=" + std::string(stateText(m_simulator.state(task)));
     if (m_simulator.state(task) == Simulator::State::Finished) {
-        text.append(" returned ").append(typeNameOf(outcome.value));
+        text.append(" returned ").append(typeNameOf(outcome.call->value()));
     } else if (m_simulator.state(task) == Simulator::State::Failed) {
-        text.append(" raised ").append(errorTypeName(outcome.error));
+        text.append(" raised ").append(errorTypeName(outcome.call->error()));
     }
     return text + ">";
 }
@@ -350,7 +350,7 @@ Delivery SimulatedCaller::deliver(TaskId task)
     if (m_simulator.state(task) == Simulator::State::Cancelled) {
         return {.task = task, .value = {}, .error = std::make_exception_ptr(CancelledError())};
     }
-    return {.task = task, .value = outcome.value, .error = outcome.error};
+    return {.task = task, .value = outcome.call->value(), .error = outcome.call->error()};
 }
 
 void SimulatedCaller::callBack(TaskId task, LaneId lane)

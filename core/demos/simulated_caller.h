@@ -2,6 +2,7 @@
 
 #include "core/demos/caller.h"
 #include "core/demos/caller_lane.h"
+#include "core/demos/planned_call.h"
 #include "core/simulation/simulator.h"
 
 #include <stop_token>
@@ -61,8 +62,7 @@ private:
     /// What the caller knows of a task besides the simulator.
     struct Outcome
     {
-        Value value;
-        std::exception_ptr error;
+        std::shared_ptr<PlannedCall> call;
         std::vector<std::function<void(Output&, TaskId)>> callbacks = {};
         std::uint64_t lastWait = 0; ///< number of the latest wait() that asked for it
         std::optional<std::size_t> completion = {}; ///< its place among m_completions

@@ -12,7 +12,7 @@ struct SchedulingPolicy
     Strategy strategy = Strategy::ThreadPool;
     /// Of a pool or an event loop: at most this many tasks at once, in the order of submission.
     int workers = 1;
-    int cpus = 1;    ///< shared by the computing tasks
+    int cpus = 1;                ///< shared by the computing tasks
     std::string namePrefix = {}; ///< of the lanes: "ThreadPoolExecutor-0"
     int servedAtOnce = 1;        ///< requests that the server serves at a time
 };

@@ -60,14 +60,38 @@ bool SimulatedTasks::resumeNext()
         leave(due.task);
         ++progress.position;
     }
-    while (progress.position < progress.work.segments.size()) {
-        progress.isInSegment = enter(due.task);
-        if (progress.isInSegment) {
-            return false;
-        }
-        ++progress.position;
+    if (goOn(due.task)) {
+        return false;
     }
     end(due.task);
+    return true;
+}
+
+/// Lets a task that is in no segment go on. Returns whether it has come into one that lasts; else
+/// it is at its end.
+bool SimulatedTasks::goOn(TaskId task)
+{
+    do {
+        for (; m_tasks[task.value].isBeforeSegment(); ++m_tasks[task.value].position) {
+            m_tasks[task.value].isInSegment = enter(task);
+            if (m_tasks[task.value].isInSegment) {
+                return true;
+            }
+        }
+    } while (takeNextWork(task));
+    return false;
+}
+
+/// Whether there is more to do for a task whose segments are over.
+bool SimulatedTasks::takeNextWork(TaskId task)
+{
+    const auto next = std::exchange(m_tasks[task.value].work.next, nullptr);
+    if (!next) {
+        return false;
+    }
+    SimulatedTask work = next(); // may add tasks
+    m_tasks[task.value].work = std::move(work);
+    m_tasks[task.value].position = 0;
     return true;
 }
 

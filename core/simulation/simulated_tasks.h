@@ -51,8 +51,12 @@ private:
         std::uint32_t locksHeld = 0; ///< counted, so that most tasks need not look for theirs
         bool isInSegment = false;
         bool isAtServer = false;
+
+        bool isBeforeSegment() const { return position < work.segments.size(); }
     };
 
+    bool goOn(TaskId task);
+    bool takeNextWork(TaskId task);
     bool enter(TaskId task);
     void leave(TaskId task);
     bool goToServer(TaskId task);

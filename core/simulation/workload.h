@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace loiter {
@@ -28,7 +29,8 @@ struct Segment
     std::chrono::nanoseconds service = {}; ///< 0 = no turn is needed
 };
 
-/// A task as the simulator sees it: what it does and how it ends.
+/// A task as the simulator sees it: what it does and how it ends. Whoever does not know all of that
+/// beforehand leaves the rest to `next`.
 struct SimulatedTask
 {
     TextId label = {};
@@ -36,6 +38,10 @@ struct SimulatedTask
     bool fails = false;
     TextId result = {};     ///< as Python prints it, or the error's message
     TextId resultType = {}; ///< "int", "ValueError"
+    /// Asked at the instant at which the segments are over: what the task does then, and how it
+    /// ends (the label does not count); null where that is all. May submit and cancel tasks, but
+    /// not let time pass.
+    std::function<SimulatedTask()> next = {};
 };
 
 } // namespace loiter
