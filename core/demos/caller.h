@@ -82,8 +82,13 @@ public:
     /// Throws: TimeoutError when it is not done in time.
     virtual Delivery result(TaskId task, Timeout timeout) = 0;
 
-    /// future.cancel: whether the task is cancelled now.
+    /// future.cancel: whether the task is cancelled now. On an event loop a task that runs can be
+    /// cancelled too: it ends with CancelledError where it is suspended, unless it catches that.
     virtual bool cancel(TaskId task) = 0;
+
+    /// A new flag, which is not set.
+    virtual FlagId addFlag() = 0;
+    virtual void setFlag(FlagId flag) = 0;
 
     /// future.add_done_callback: `callback` runs on the lane that completes the task, or at once if
     /// it is done.
@@ -95,8 +100,8 @@ public:
     /// executor.shutdown(wait=True), drawn as a wait.
     virtual void shutdown() = 0;
 
-    /// time.sleep in the script itself.
-    virtual void sleep(std::chrono::nanoseconds duration) = 0;
+    /// The script itself does what takes so long: `what` names it, "slow()".
+    virtual void work(std::string_view what, std::chrono::nanoseconds duration) = 0;
 
     /// The demo's own time since the start.
     virtual std::chrono::nanoseconds now() const = 0;

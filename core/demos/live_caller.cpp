@@ -1,5 +1,6 @@
 #include "core/demos/live_caller.h"
 
+#include "core/demos/loop_task_context.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 #include "core/futures/waiting.h"
@@ -229,7 +230,22 @@ Delivery LiveCaller::result(TaskId task, Timeout timeout)
 
 bool LiveCaller::cancel(TaskId task)
 {
-    return future(task).cancel();
+    Future<Value> cancelled = future(task);
+    if (cancelled.cancel() || cancelled.done() || m_world.loop == nullptr) {
+        return cancelled.cancelled();
+    }
+    m_world.loop->post([&world = m_world, task] { LoopTaskContext::cancel(world, task); });
+    return true;
+}
+
+FlagId LiveCaller::addFlag()
+{
+    return m_world.flags.add();
+}
+
+void LiveCaller::setFlag(FlagId flag)
+{
+    m_world.flags.set(flag);
 }
 
 void LiveCaller::addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback)
@@ -254,8 +270,9 @@ void LiveCaller::shutdown()
     m_executor.shutdown();
 }
 
-void LiveCaller::sleep(std::chrono::nanoseconds duration)
+void LiveCaller::work(std::string_view what, std::chrono::nanoseconds duration)
 {
+    const CallerLane::Wait wait(m_lane, {}, what);
     m_clock.sleepUntil(m_clock.now() + duration, m_world.stop);
     throwIfStopped();
 }

@@ -29,10 +29,12 @@ public:
     wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) override;
     Delivery result(TaskId task, Timeout timeout) override;
     bool cancel(TaskId task) override;
+    FlagId addFlag() override;
+    void setFlag(FlagId flag) override;
     void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) override;
     std::string repr(TaskId task) override;
     void shutdown() override;
-    void sleep(std::chrono::nanoseconds duration) override;
+    void work(std::string_view what, std::chrono::nanoseconds duration) override;
     std::chrono::nanoseconds now() const override;
     std::string siteAddress() const override;
 

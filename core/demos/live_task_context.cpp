@@ -41,12 +41,36 @@ void LiveTaskContext::print(std::string_view line)
 
 Routine<void> LiveTaskContext::sleep(std::chrono::nanoseconds duration)
 {
+    return block(duration);
+}
+
+Routine<void> LiveTaskContext::block(std::chrono::nanoseconds duration)
+{
     SpanScope span(*this);
     span.begin(SpanKind::Sleeping);
-    if (!m_world.clock.sleepUntil(m_world.clock.now() + duration, m_world.stop)) {
-        throw StoppedError();
-    }
+    m_world.clock.sleepUntil(m_world.clock.now() + duration, m_world.stop);
+    throwIfStopped();
     co_return;
+}
+
+Routine<bool> LiveTaskContext::waitForFlag(FlagId flag, std::chrono::nanoseconds timeout)
+{
+    SpanScope span(*this);
+    span.begin(SpanKind::Waiting, kFlagText);
+    const std::stop_token isSet = m_world.flags.token(flag);
+    std::stop_source either;
+    const auto end = [&either] { either.request_stop(); };
+    const std::stop_callback whenSet(isSet, end);
+    const std::stop_callback whenStopped(m_world.stop, end);
+    m_world.clock.sleepUntil(m_world.clock.now() + timeout, either.get_token());
+    throwIfStopped();
+    co_return isSet.stop_requested();
+}
+
+void LiveTaskContext::showStatus(std::string_view text)
+{
+    record({.text = text.empty() ? TextId() : m_world.sink.intern(text),
+            .kind = EventKind::StatusShown});
 }
 
 Routine<WebAnswer> LiveTaskContext::request(WebRequest request)
@@ -63,6 +87,13 @@ void LiveTaskContext::save(std::string_view name, std::string_view bytes)
     m_world.site->save(name, bytes);
 }
 
+void LiveTaskContext::throwIfStopped() const
+{
+    if (m_world.stop.stop_requested()) {
+        throw StoppedError();
+    }
+}
+
 void LiveTaskContext::record(Event event) noexcept
 {
     const CurrentPlace place = currentPlace();
@@ -75,18 +106,14 @@ void LiveTaskContext::record(Event event) noexcept
 Routine<Value> CallRunner::coroutine(const Call& call) const
 {
     LoopTaskContext context(*world);
-    if (world->stop.stop_requested()) {
-        throw StoppedError();
-    }
+    context.throwIfStopped();
     co_return co_await call.body(context);
 }
 
 Value CallRunner::operator()(const Call& call) const
 {
-    if (world->stop.stop_requested()) {
-        throw StoppedError();
-    }
     LiveTaskContext context(*world);
+    context.throwIfStopped();
     return runToEnd(call.body(context));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/demos/live_flags.h"
 #include "core/demos/task_context.h"
 #include "core/events/clock.h"
 #include "core/events/event_sink.h"
@@ -7,8 +8,11 @@
 
 #include <optional>
 #include <stop_token>
+#include <unordered_map>
 
 namespace loiter {
+
+class LoopTaskContext;
 
 /// What the tasks of a run see of the world. All of it must outlive them.
 struct TaskWorld
@@ -18,6 +22,9 @@ struct TaskWorld
     std::stop_token stop;
     SiteConnection* site = nullptr; ///< null where the demo downloads nothing
     EventLoop* loop = nullptr;      ///< that tasks run on; null where they have threads
+    LiveFlags flags = {};
+    /// Those of the event loop that have begun and not ended; on its thread only.
+    std::unordered_map<TaskId, LoopTaskContext*> coroutines = {};
 };
 
 /// A task that runs for real: its prints and sleeps are recorded where its thread is
@@ -33,6 +40,12 @@ public:
     void print(std::string_view line) override;
     Routine<void> sleep(std::chrono::nanoseconds duration) override;
     Routine<WebAnswer> request(WebRequest request) override;
+    Routine<bool> waitForFlag(FlagId flag, std::chrono::nanoseconds timeout) override;
+    Routine<void> block(std::chrono::nanoseconds duration) override;
+    void showStatus(std::string_view text) override;
+
+    /// Throws: StoppedError once the run is stopped.
+    void throwIfStopped() const;
     void save(std::string_view name, std::string_view bytes) override;
 
 protected:

@@ -20,6 +20,11 @@ public:
 
     Routine<void> sleep(std::chrono::nanoseconds duration) override;
     Routine<WebAnswer> request(WebRequest request) override;
+    Routine<bool> waitForFlag(FlagId flag, std::chrono::nanoseconds timeout) override;
+
+    /// Throws CancelledError in a task where it is suspended; not if it has ended. On the loop's
+    /// thread, between steps.
+    static void cancel(TaskWorld& world, TaskId task);
 
 private:
     class Suspension;
@@ -30,7 +35,9 @@ private:
     void recordStep(EventKind kind);
     void resume(std::coroutine_handle<> suspended);
 
-    const CurrentPlace m_place; ///< of all that the task does
+    const CurrentPlace m_place;        ///< of all that the task does
+    std::function<void()> m_interrupt; ///< ends what it waits for; null while it executes
+    bool m_isCancelled = false;        ///< and does not know it yet
 };
 
 } // namespace loiter

@@ -11,30 +11,52 @@ namespace loiter {
 class PlannedCall::Suspension
 {
 public:
-    explicit Suspension(std::coroutine_handle<>& suspended)
-        : m_suspended(suspended)
+    explicit Suspension(Context& context)
+        : m_context(context)
     {}
 
     bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> suspended) noexcept { m_suspended = suspended; }
-    void await_resume() const noexcept {}
+    void await_suspend(std::coroutine_handle<> suspended) noexcept;
+    void await_resume() const;
 
 private:
-    std::coroutine_handle<>& m_suspended;
+    Context& m_context;
 };
 
 /// Takes down what the body does until it waits.
 class PlannedCall::Context : public TaskContext
 {
 public:
-    Context(const Site& site, EventSink& sink)
-        : m_site(site)
-        , m_sink(sink)
+    explicit Context(const PlannedWorld& world)
+        : m_world(world)
     {}
 
     void print(std::string_view line) override
     {
-        m_segments.push_back({.kind = Segment::Kind::Print, .text = m_sink.intern(line)});
+        m_segments.push_back({.kind = Segment::Kind::Print, .text = m_world.sink.intern(line)});
+    }
+
+    void showStatus(std::string_view text) override
+    {
+        m_segments.push_back({.kind = Segment::Kind::Status, .text = m_world.sink.intern(text)});
+    }
+
+    Routine<bool> waitForFlag(FlagId flag, std::chrono::nanoseconds timeout) override
+    {
+        if (!m_world.flags.isSet(flag)) {
+            m_world.flags.await(flag, m_world.task);
+            m_segments.push_back({.kind = Segment::Kind::Wait,
+                                  .duration = timeout,
+                                  .text = m_world.sink.intern(kFlagText)});
+            co_await suspension();
+        }
+        co_return m_world.flags.isSet(flag);
+    }
+
+    Routine<void> block(std::chrono::nanoseconds duration) override
+    {
+        m_segments.push_back({.kind = Segment::Kind::Block, .duration = duration});
+        co_await suspension();
     }
 
     Routine<void> sleep(std::chrono::nanoseconds duration) override
@@ -45,7 +67,7 @@ public:
 
     Routine<WebAnswer> request(WebRequest request) override
     {
-        const RequestFate fate = fateOf(m_site.model, request.path);
+        const RequestFate fate = fateOf(m_world.site.model, request.path);
         if (request.timeout && fate.delay >= *request.timeout) {
             m_segments.push_back({.kind = Segment::Kind::Request, .duration = *request.timeout});
             co_await suspension();
@@ -54,43 +76,69 @@ public:
         m_segments.push_back(
             {.kind = Segment::Kind::Request, .duration = fate.delay, .service = fate.service});
         co_await suspension();
-        co_return expectedAnswer(m_site, request.path);
+        co_return expectedAnswer(m_world.site, request.path);
     }
 
     void save(std::string_view /*name*/, std::string_view /*bytes*/) override {}
+
+    void suspendAt(std::coroutine_handle<> suspended) { m_suspended = suspended; }
+    void cancel() { m_isCancelled = true; }
+    void throwIfCancelled()
+    {
+        if (std::exchange(m_isCancelled, false)) {
+            throw CancelledError();
+        }
+    }
 
     /// Where the body was suspended, once.
     std::coroutine_handle<> takeSuspended() { return std::exchange(m_suspended, {}); }
     std::vector<Segment> takeSegments() { return std::exchange(m_segments, {}); }
 
 private:
-    Suspension suspension() { return Suspension(m_suspended); }
+    Suspension suspension() { return Suspension(*this); }
 
-    const Site& m_site;
-    EventSink& m_sink;
+    const PlannedWorld& m_world;
     std::vector<Segment> m_segments;
     std::coroutine_handle<> m_suspended;
+    bool m_isCancelled = false;
 };
 
-std::shared_ptr<PlannedCall> PlannedCall::make(Call call, const Site& site, EventSink& sink)
+void PlannedCall::Suspension::await_suspend(std::coroutine_handle<> suspended) noexcept
 {
-    return std::shared_ptr<PlannedCall>(new PlannedCall(std::move(call), site, sink));
+    m_context.suspendAt(suspended);
 }
 
-PlannedCall::PlannedCall(Call call, const Site& site, EventSink& sink)
+void PlannedCall::Suspension::await_resume() const
+{
+    m_context.throwIfCancelled();
+}
+
+std::shared_ptr<PlannedCall> PlannedCall::make(Call call, const PlannedWorld& world)
+{
+    return std::shared_ptr<PlannedCall>(new PlannedCall(std::move(call), world));
+}
+
+PlannedCall::PlannedCall(Call call, const PlannedWorld& world)
     : m_call(std::move(call))
-    , m_sink(sink)
-    , m_context(std::make_unique<Context>(site, sink))
+    , m_world(world)
+    , m_context(std::make_unique<Context>(m_world))
 {}
 
 PlannedCall::~PlannedCall() = default;
 
 SimulatedTask PlannedCall::task(const std::shared_ptr<PlannedCall>& call)
 {
-    return {.label = call->m_sink.intern(call->m_call.label), .next = [call] {
+    return {.label = call->m_world.sink.intern(call->m_call.label), .next = [call] {
                 call->m_routine.emplace(call->m_call.body(*call->m_context));
                 return goOn(call);
             }};
+}
+
+void PlannedCall::cancel()
+{
+    if (m_context) {
+        m_context->cancel();
+    }
 }
 
 /// What it does from where it was suspended to where it waits again, or to its end.
@@ -117,13 +165,13 @@ SimulatedTask PlannedCall::takeEnd()
     SimulatedTask end{.segments = m_context->takeSegments()};
     try {
         m_value = m_routine->takeResult();
-        end.result = m_sink.intern(reprOf(m_value));
-        end.resultType = m_sink.intern(typeNameOf(m_value));
+        end.result = m_world.sink.intern(reprOf(m_value));
+        end.resultType = m_world.sink.intern(typeNameOf(m_value));
     } catch (...) {
         m_error = std::current_exception();
         end.fails = true;
-        end.result = m_sink.intern(errorMessage(m_error));
-        end.resultType = m_sink.intern(errorTypeName(m_error));
+        end.result = m_world.sink.intern(errorMessage(m_error));
+        end.resultType = m_world.sink.intern(errorTypeName(m_error));
     }
     m_routine.reset();
     m_context.reset(); // a million calls need not stay in memory

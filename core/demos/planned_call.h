@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/demos/planned_flags.h"
 #include "core/demos/task_context.h"
 #include "core/events/event_sink.h"
 #include "core/simulation/workload.h"
@@ -11,6 +12,15 @@
 
 namespace loiter {
 
+/// What a planned call sees of the world, all of which must outlive it.
+struct PlannedWorld
+{
+    TaskId task; ///< its own id
+    const Site& site;
+    PlannedFlags& flags;
+    EventSink& sink;
+};
+
 /// A call of a prediction: its body runs when the simulator comes to it, and wherever it would wait
 /// it says for what and is suspended until the simulator has let that time pass. Requests are
 /// answered as the site says; one that would come too late by its delay alone is a TimeoutError,
@@ -18,8 +28,8 @@ namespace loiter {
 class PlannedCall
 {
 public:
-    /// A call for simulators. `site` and `sink` must outlive it.
-    static std::shared_ptr<PlannedCall> make(Call call, const Site& site, EventSink& sink);
+    /// A call for simulators.
+    static std::shared_ptr<PlannedCall> make(Call call, const PlannedWorld& world);
 
     PlannedCall(const PlannedCall&) = delete;
     PlannedCall& operator=(const PlannedCall&) = delete;
@@ -27,6 +37,9 @@ public:
 
     /// What a simulator is to do for it; once.
     static SimulatedTask task(const std::shared_ptr<PlannedCall>& call);
+
+    /// Throws CancelledError in it where it waits, or will wait next.
+    void cancel();
 
     // What it came to; empty before.
     const Value& value() const { return m_value; }
@@ -36,14 +49,14 @@ private:
     class Context;
     class Suspension;
 
-    PlannedCall(Call call, const Site& site, EventSink& sink);
+    PlannedCall(Call call, const PlannedWorld& world);
 
     static SimulatedTask goOn(const std::shared_ptr<PlannedCall>& call);
     void resume();
     SimulatedTask takeEnd();
 
     Call m_call;
-    EventSink& m_sink;
+    const PlannedWorld m_world;
     std::unique_ptr<Context> m_context;
     std::optional<Routine<Value>> m_routine; ///< none before it begins, and after its end
     Value m_value;

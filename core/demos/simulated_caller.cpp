@@ -211,7 +211,8 @@ void SimulatedCaller::print(std::string_view line)
 TaskId SimulatedCaller::submit(Call call)
 {
     checkStop();
-    const auto planned = PlannedCall::make(std::move(call), m_site, m_sink);
+    const TaskId task{static_cast<std::uint32_t>(m_outcomes.size())};
+    const auto planned = PlannedCall::make(std::move(call), {task, m_site, m_flags, m_sink});
     m_outcomes.push_back({.call = planned});
     return m_simulator.submit(PlannedCall::task(planned));
 }
@@ -278,7 +279,26 @@ Delivery SimulatedCaller::result(TaskId task, Timeout timeout)
 bool SimulatedCaller::cancel(TaskId task)
 {
     m_simulator.settle();
-    return m_simulator.cancel(task);
+    const bool isRunning = m_simulator.state(task) == Simulator::State::Running;
+    if (m_strategy != Strategy::Asyncio || !isRunning) {
+        return m_simulator.cancel(task);
+    }
+    m_outcomes.at(task.value).call->cancel();
+    m_simulator.wake(task);
+    return true;
+}
+
+FlagId SimulatedCaller::addFlag()
+{
+    return m_flags.add();
+}
+
+void SimulatedCaller::setFlag(FlagId flag)
+{
+    m_simulator.settle();
+    for (const TaskId task : m_flags.set(flag)) {
+        m_simulator.wake(task);
+    }
 }
 
 void SimulatedCaller::addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback)
@@ -310,8 +330,9 @@ void SimulatedCaller::shutdown()
     m_simulator.shutdown();
 }
 
-void SimulatedCaller::sleep(std::chrono::nanoseconds duration)
+void SimulatedCaller::work(std::string_view what, std::chrono::nanoseconds duration)
 {
+    const CallerLane::Wait wait(m_lane, {}, what);
     m_simulator.runUntil(m_simulator.now() + duration);
 }
 

@@ -43,10 +43,12 @@ public:
     wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) override;
     Delivery result(TaskId task, Timeout timeout) override;
     bool cancel(TaskId task) override;
+    FlagId addFlag() override;
+    void setFlag(FlagId flag) override;
     void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) override;
     std::string repr(TaskId task) override;
     void shutdown() override;
-    void sleep(std::chrono::nanoseconds duration) override;
+    void work(std::string_view what, std::chrono::nanoseconds duration) override;
     std::chrono::nanoseconds now() const override;
     std::string siteAddress() const override;
 
@@ -83,6 +85,7 @@ private:
     std::stop_token m_stop;
     VirtualClock m_clock;
     CallerLane m_lane;
+    PlannedFlags m_flags;
     Simulator m_simulator;
     Strategy m_strategy;
     std::vector<Outcome> m_outcomes;   ///< by TaskId

@@ -2,6 +2,7 @@
 
 #include "core/demos/site.h"
 #include "core/demos/value.h"
+#include "core/events/ids.h"
 #include "core/futures/routine.h"
 
 #include <chrono>
@@ -10,6 +11,12 @@
 #include <string_view>
 
 namespace loiter {
+
+/// A flag that a script sets and tasks wait for, as Python's threading.Event.
+using FlagId = Id<struct FlagTag>;
+
+/// What a task that waits for a flag waits for.
+inline constexpr std::string_view kFlagText = "flag";
 
 /// Where a demo's code prints.
 /// Thread safety: used by one thread.
@@ -28,9 +35,10 @@ protected:
 };
 
 /// All that a demo's task may do besides computing its result. On a thread of its own it waits by
-/// blocking; on an event loop it is suspended, and others go on; while a prediction is made, what
-/// it would do is taken down, and nothing else happens. A task is thereby written once.
-/// Thread safety: used by the task's own thread.
+/// blocking; on an event loop it is suspended, and others go on, and what it waits for throws
+/// CancelledError where the caller has cancelled the task; while a prediction is made, what it
+/// would do is taken down, and nothing else happens. A task is thereby written once. Thread safety:
+/// used by the task's own thread.
 class TaskContext : public Output
 {
 public:
@@ -41,6 +49,16 @@ public:
     /// Asks the demo's site; an answer with any status is one. Lasts until it is there.
     /// Throws: TimeoutError, StoppedError, ConnectionError.
     virtual Routine<WebAnswer> request(WebRequest request) = 0;
+
+    /// Waits for a flag, for `timeout` at most; returns whether it is set.
+    /// Throws: StoppedError as soon as the run is stopped.
+    virtual Routine<bool> waitForFlag(FlagId flag, std::chrono::nanoseconds timeout) = 0;
+
+    /// As sleep(), but holds up an event loop too. Throws: StoppedError.
+    virtual Routine<void> block(std::chrono::nanoseconds duration) = 0;
+
+    /// Shows a text on the status line, in place of what it said; the empty text erases it.
+    virtual void showStatus(std::string_view text) = 0;
 
     /// Saves a file in the demo's folder, whole or not at all. Blocks: until it is saved, an event
     /// loop too.

@@ -1,6 +1,7 @@
 #include "core/downloads/download_demos.h"
 
 #include "core/downloads/flags_demos.h"
+#include "core/downloads/spinner_demo.h"
 #include "core/downloads/sponsors_demo.h"
 #include "core/downloads/urls_demo.h"
 
@@ -8,7 +9,7 @@ namespace loiter {
 
 std::vector<Demo> downloadDemos()
 {
-    return {flagsDemo(), flags2Demo(), urlsDemo(), sponsorsDemo()};
+    return {flagsDemo(), flags2Demo(), urlsDemo(), sponsorsDemo(), spinnerDemo()};
 }
 
 } // namespace loiter

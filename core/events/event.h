@@ -20,6 +20,8 @@ enum class EventKind : std::uint8_t {
     DeliveryRequested, ///< lane: who asks; task: none when any result will do
     Delivered,         ///< lane: who received it
     Printed,           ///< text: the line, without its time stamp
+    StatusShown,       ///< text: what the demo's status line says from now on, in place of what it
+                       ///< said; none = it is erased
     SpanBegin,     ///< span: its kind; task: whose; on a caller's lane the task that is awaited, or
                    ///< none for any
     SpanEnd,       ///< span: its kind

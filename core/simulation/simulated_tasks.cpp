@@ -16,6 +16,7 @@ constexpr std::string_view kAnswer = "answer";
 
 SimulatedTasks::SimulatedTasks(const SchedulingPolicy& policy, EventSink& sink)
     : m_sink(sink)
+    , m_isEventLoop(policy.strategy == Strategy::Asyncio)
     , m_cpus(policy.cpus)
     , m_server(policy.servedAtOnce)
 {}
@@ -31,7 +32,22 @@ void SimulatedTasks::start(TaskId task, LaneId lane, std::chrono::nanoseconds no
     m_now = now;
     m_tasks[task.value].lane = lane;
     record(task, {.kind = EventKind::Started});
-    m_agenda.push({now, task});
+    goOnAt(now, task);
+}
+
+bool SimulatedTasks::wake(TaskId task, std::chrono::nanoseconds now)
+{
+    const Progress& progress = m_tasks[task.value];
+    if (!progress.isInSegment) {
+        return false;
+    }
+    const Segment::Kind kind = progress.work.segments[progress.position].kind;
+    if (kind != Segment::Kind::Sleep && kind != Segment::Kind::Wait) {
+        return false;
+    }
+    goOnAt(now, task);
+    dropStale();
+    return true;
 }
 
 std::optional<DueTask> SimulatedTasks::next() const
@@ -52,6 +68,11 @@ bool SimulatedTasks::resumeNext()
         m_cpus.removeNext();
     }
     m_now = due.time;
+    dropStale();
+    if (due.time < m_blockedUntil && due.task != m_blocker) {
+        goOnAt(m_blockedUntil, due.task);
+        return false;
+    }
     Progress& progress = m_tasks[due.task.value];
     if (progress.isInSegment) {
         if (goToServer(due.task)) {
@@ -95,15 +116,46 @@ bool SimulatedTasks::takeNextWork(TaskId task)
     return true;
 }
 
+/// A task goes on at that time; what was said before does not hold any more.
+void SimulatedTasks::goOnAt(std::chrono::nanoseconds time, TaskId task)
+{
+    m_tasks[task.value].due = time;
+    m_agenda.push({time, task});
+}
+
+/// What is next on the agenda is what holds.
+void SimulatedTasks::dropStale()
+{
+    while (!m_agenda.empty() && m_tasks[m_agenda.top().task.value].due != m_agenda.top().time) {
+        m_agenda.pop();
+    }
+}
+
+/// On an event loop nobody else goes on until then.
+void SimulatedTasks::block(TaskId task, std::chrono::nanoseconds until)
+{
+    if (m_isEventLoop) {
+        m_blocker = task;
+        m_blockedUntil = until;
+    }
+}
+
 /// Begins the segment at which a task is. Returns whether it lasts; leave() ends it then.
 bool SimulatedTasks::enter(TaskId task)
 {
     const Progress& progress = m_tasks[task.value];
     const Segment& segment = progress.work.segments[progress.position];
     switch (segment.kind) {
+    case Segment::Kind::Block:
+        block(task, timeAfter(m_now, segment.duration));
+        [[fallthrough]];
     case Segment::Kind::Sleep:
         recordSpan(EventKind::SpanBegin, SpanKind::Sleeping, task);
-        m_agenda.push({timeAfter(m_now, segment.duration), task});
+        goOnAt(timeAfter(m_now, segment.duration), task);
+        return true;
+    case Segment::Kind::Wait:
+        recordSpan(EventKind::SpanBegin, SpanKind::Waiting, task, segment.text);
+        goOnAt(timeAfter(m_now, segment.duration), task);
         return true;
     case Segment::Kind::Compute:
         recordSpan(EventKind::SpanBegin, SpanKind::Computing, task);
@@ -124,9 +176,12 @@ bool SimulatedTasks::enter(TaskId task)
     case Segment::Kind::Print:
         record(task, {.text = segment.text, .kind = EventKind::Printed});
         return false;
+    case Segment::Kind::Status:
+        record(task, {.text = segment.text, .kind = EventKind::StatusShown});
+        return false;
     case Segment::Kind::Request:
         recordSpan(EventKind::SpanBegin, SpanKind::Waiting, task, m_sink.intern(kAnswer));
-        m_agenda.push({timeAfter(m_now, segment.duration), task});
+        goOnAt(timeAfter(m_now, segment.duration), task);
         return true;
     }
     return false;
@@ -147,7 +202,10 @@ void SimulatedTasks::leave(TaskId task)
             serve(m_server.leave());
         }
         return;
+    case Segment::Kind::Wait:
+        return recordSpan(EventKind::SpanEnd, SpanKind::Waiting, task, segment.text);
     case Segment::Kind::Sleep:
+    case Segment::Kind::Block:
         return recordSpan(EventKind::SpanEnd, SpanKind::Sleeping, task);
     default:
         return recordSpan(EventKind::SpanEnd, SpanKind::Computing, task);
@@ -175,7 +233,7 @@ void SimulatedTasks::serve(TaskId task)
     if (!task.isNone()) {
         const Progress& progress = m_tasks[task.value];
         const Segment& segment = progress.work.segments[progress.position];
-        m_agenda.push({timeAfter(m_now, segment.service), task});
+        goOnAt(timeAfter(m_now, segment.service), task);
     }
 }
 
@@ -191,7 +249,7 @@ void SimulatedTasks::unlock(TaskId task, std::uint32_t lock)
     recordSpan(EventKind::SpanEnd, SpanKind::Holding, task, lockName(lock));
     const TaskId nextHolder = m_locks.release(lock);
     if (!nextHolder.isNone()) {
-        m_agenda.push({m_now, nextHolder});
+        goOnAt(m_now, nextHolder);
     }
 }
 

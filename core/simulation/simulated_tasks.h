@@ -36,6 +36,9 @@ public:
     /// Lets that task go on until it has to wait again. Returns whether it has ended.
     bool resumeNext();
 
+    /// Ends, now, the segment in which a task sleeps or waits; returns whether it is in such a one.
+    bool wake(TaskId task, std::chrono::nanoseconds now);
+
     /// Whether a task ends, or ended, with an error.
     bool fails(TaskId task) const { return m_tasks[task.value].work.fails; }
 
@@ -47,14 +50,18 @@ private:
     {
         SimulatedTask work;
         LaneId lane;
-        std::uint32_t position = 0;  ///< of the segment that is on, or the next one
-        std::uint32_t locksHeld = 0; ///< counted, so that most tasks need not look for theirs
+        std::chrono::nanoseconds due = {}; ///< when it goes on, unless it computes or waits in line
+        std::uint32_t position = 0;        ///< of the segment that is on, or the next one
+        std::uint32_t locksHeld = 0;       ///< counted, so that most tasks need not look for theirs
         bool isInSegment = false;
         bool isAtServer = false;
 
         bool isBeforeSegment() const { return position < work.segments.size(); }
     };
 
+    void goOnAt(std::chrono::nanoseconds time, TaskId task);
+    void dropStale();
+    void block(TaskId task, std::chrono::nanoseconds until);
     bool goOn(TaskId task);
     bool takeNextWork(TaskId task);
     bool enter(TaskId task);
@@ -70,6 +77,9 @@ private:
     TextId lockName(std::uint32_t lock);
 
     EventSink& m_sink;
+    const bool m_isEventLoop;
+    TaskId m_blocker; ///< of the event loop
+    std::chrono::nanoseconds m_blockedUntil = {};
     std::chrono::nanoseconds m_now = {};
     std::vector<Progress> m_tasks; ///< by TaskId
     std::priority_queue<DueTask, std::vector<DueTask>, std::greater<>> m_agenda;

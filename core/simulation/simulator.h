@@ -48,6 +48,9 @@ public:
     /// is not).
     bool cancel(TaskId task);
 
+    /// Ends the sleep or the wait of a running task early, now; returns whether it is in one.
+    bool wake(TaskId task) { return m_tasks.wake(task, m_now); }
+
     State state(TaskId task) const { return m_states.at(task.value); }
     bool isDone(TaskId task) const;
 

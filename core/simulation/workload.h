@@ -18,6 +18,9 @@ struct Segment
         Lock,    ///< takes lock number `lock`; waits in line while a task holds it, itself too
         Unlock,  ///< gives it back, if the task holds it; a task that ends gives back all of its
         Print,   ///< `text`, in no time
+        Status,  ///< shows `text` on the status line, in no time
+        Wait,    ///< for what `text` names, but for `duration` at most: see Simulator::wake()
+        Block,   ///< for `duration`, and on an event loop nothing else goes on meanwhile
         Request, ///< waits for a server's answer: `duration` on its way, then its turn at the
                  ///< server, which has `service` to do; in line while the server has enough to do
     };

@@ -118,6 +118,7 @@ struct Trace
     std::vector<Task> tasks;
     std::vector<Lane> lanes;
     std::vector<PrintedLine> printed;      ///< in the order of time
+    std::vector<PrintedLine> status;       ///< what the status line said, in the order of time
     std::vector<CounterSample> queueDepth; ///< tasks submitted and neither started nor cancelled;
                                            ///< one sample an instant, in the order of time
     std::vector<Counter> counters;

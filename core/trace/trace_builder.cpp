@@ -177,6 +177,9 @@ bool TraceBuilder::applyToLane(const Event& event)
         return requestDelivery(event);
     case EventKind::Printed:
         return print(event);
+    case EventKind::StatusShown:
+        m_freshStatus.push_back({event.time, event.lane, event.task, event.text});
+        return true;
     case EventKind::SpanBegin:
         return beginSpan(event);
     case EventKind::SpanEnd:
@@ -387,6 +390,7 @@ void TraceBuilder::touchLane(const Event& event)
 void TraceBuilder::mergeFresh(TraceChange& change)
 {
     change.firstNewLine = mergeInTimeOrder(m_trace.printed, m_freshLines);
+    mergeInTimeOrder(m_trace.status, m_freshStatus);
     mergeInTimeOrder(m_trace.links, m_freshLinks);
     for (std::size_t counter = 0; counter < m_freshSamples.size(); ++counter) {
         mergeInTimeOrder(m_trace.counters[counter].samples, m_freshSamples[counter]);

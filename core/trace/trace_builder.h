@@ -83,6 +83,7 @@ private:
     TraceChange m_change; ///< of the append() that is on
     QueueDepthChanges m_queueChanges;
     std::vector<PrintedLine> m_freshLines; // of the append() that is on, as are those below
+    std::vector<PrintedLine> m_freshStatus;
     std::vector<Link> m_freshLinks;
     std::vector<std::vector<CounterSample>> m_freshSamples; ///< of each counter
     std::unordered_map<TextId, std::size_t> m_counters;     ///< index by name

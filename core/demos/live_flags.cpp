@@ -1,0 +1,28 @@
+#include "core/demos/live_flags.h"
+
+namespace loiter {
+
+FlagId LiveFlags::add()
+{
+    const std::lock_guard lock(m_mutex);
+    m_flags.emplace_back();
+    return {static_cast<std::uint32_t>(m_flags.size() - 1)};
+}
+
+void LiveFlags::set(FlagId flag)
+{
+    std::stop_source source(std::nostopstate);
+    {
+        const std::lock_guard lock(m_mutex);
+        source = m_flags.at(flag.value);
+    }
+    source.request_stop(); // calls what waits for it
+}
+
+std::stop_token LiveFlags::token(FlagId flag) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_flags.at(flag.value).get_token();
+}
+
+} // namespace loiter

@@ -1,0 +1,171 @@
+#include "core/downloads/spinner_demo.h"
+
+#include "core/demos/parameters.h"
+#include "core/downloads/qt_event_loop.h"
+#include "core/futures/errors.h"
+
+#include <string>
+#include <string_view>
+
+namespace loiter {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view kMessage = "thinking!";
+constexpr std::string_view kFrames = "\\|/-";
+constexpr std::chrono::nanoseconds kFrame = 100ms;
+constexpr std::int64_t kAnswer = 42;
+constexpr std::string_view kBlocking = "blocking";
+constexpr std::string_view kYes = "yes";
+
+void showFrame(TaskContext& context, std::size_t number)
+{
+    context.showStatus(std::string(1, kFrames[number % kFrames.size()]) + " " +
+                       std::string(kMessage));
+}
+
+/// Turns until the flag is set.
+Routine<Value> spinUntil(TaskContext& context, FlagId done)
+{
+    std::size_t frame = 0;
+    do {
+        showFrame(context, frame++);
+    } while (!co_await context.waitForFlag(done, kFrame));
+    context.showStatus({});
+    co_return Value();
+}
+
+/// Turns until it is cancelled.
+Routine<Value> spin(TaskContext& context)
+{
+    try {
+        for (std::size_t frame = 0;; ++frame) {
+            showFrame(context, frame);
+            co_await context.sleep(kFrame);
+        }
+    } catch (const CancelledError&) {
+        context.showStatus({});
+    }
+    co_return Value();
+}
+
+Routine<Value> slow(TaskContext& context, std::chrono::nanoseconds duration, bool isBlocking)
+{
+    if (isBlocking) {
+        co_await context.block(duration);
+    } else {
+        co_await context.sleep(duration);
+    }
+    co_return kAnswer;
+}
+
+Call spinCall(std::function<Routine<Value>(TaskContext&)> body)
+{
+    return {.label = "spin('" + std::string(kMessage) + "')", .body = std::move(body)};
+}
+
+std::chrono::nanoseconds durationOfSlow(const Experiment& experiment)
+{
+    return *secondsOf(experiment, "seconds");
+}
+
+void spinWithThread(Caller& caller, const Experiment& experiment)
+{
+    const FlagId done = caller.addFlag();
+    caller.print("spinner object: <Thread(Thread-1, initial)>");
+    const TaskId spinner =
+        caller.submit(spinCall([done](TaskContext& context) { return spinUntil(context, done); }));
+    caller.work("slow()", durationOfSlow(experiment));
+    caller.setFlag(done);
+    caller.result(spinner, std::nullopt);
+    caller.print("Answer: " + std::to_string(kAnswer));
+}
+
+void spinWithCoroutine(Caller& caller, const Experiment& experiment)
+{
+    const bool isBlocking =
+        std::get<std::string>(experiment.parameters.at(std::string(kBlocking))) == kYes;
+    const TaskId spinner =
+        caller.submit(spinCall([](TaskContext& context) { return spin(context); }));
+    caller.print("spinner object: <Task pending name='Task-2' coro=<spin() running>>");
+    const TaskId answer = caller.submit(
+        {.label = "slow()",
+         .body = [duration = durationOfSlow(experiment), isBlocking](TaskContext& context) {
+             return slow(context, duration, isBlocking);
+         }});
+    const Delivery delivery = caller.result(answer, std::nullopt);
+    caller.cancel(spinner);
+    caller.result(spinner, std::nullopt);
+    caller.print("Answer: " + strOf(delivery.result()));
+}
+
+void spinnerScript(Caller& caller, const Experiment& experiment)
+{
+    if (experiment.strategy == Strategy::Asyncio) {
+        spinWithCoroutine(caller, experiment);
+    } else {
+        spinWithThread(caller, experiment);
+    }
+}
+
+std::vector<Parameter> spinnerParameters()
+{
+    return {{.name = "seconds",
+             .label = "slow()",
+             .note = "How long the computation takes",
+             .kind = Parameter::Kind::Seconds,
+             .defaultValue = 3.0,
+             .minimum = 0.1,
+             .maximum = 60},
+            {.name = std::string(kBlocking),
+             .label = "Blocks",
+             .note = "Whether slow() blocks the event loop, time.sleep() instead of await "
+                     "asyncio.sleep(): then nothing turns",
+             .kind = Parameter::Kind::Choice,
+             .defaultValue = std::string("no"),
+             .choices = {"no", std::string(kYes)},
+             .isUsed = [](const Experiment& experiment) {
+                 return experiment.strategy == Strategy::Asyncio;
+             }}};
+}
+
+/// The spinner never ends by itself: there must be room for the computation beside it.
+std::optional<ExperimentError> checkRoom(const Experiment& experiment)
+{
+    if (experiment.strategy == Strategy::Asyncio && experiment.workers < 2) {
+        return ExperimentError{.field = "workers",
+                               .message = "1 coroutine at once leaves no room for slow() beside "
+                                          "spin(): 2 or more are needed"};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Demo spinnerDemo()
+{
+    return {
+        .id = "spinner",
+        .title = "spinner (thread or coroutine)",
+        .story = "Something turns while an answer is computed. A thread cannot be killed: it looks "
+                 "at a flag every tenth of a second. A coroutine is cancelled where it is "
+                 "suspended, on the one thread of an event loop, unless another one blocks that.",
+        .strategies = {Strategy::ThreadPerTask, Strategy::Asyncio},
+        .collections = {Collection::AsCompleted},
+        .parameters = spinnerParameters(),
+        .experiment = {.demo = "spinner",
+                       .strategy = Strategy::ThreadPerTask,
+                       .collection = Collection::AsCompleted,
+                       .workers = 2},
+        .script = spinnerScript,
+        .check = checkRoom,
+        .makeEventLoop = makeQtEventLoop,
+        .taskCount = [](const Experiment& experiment) -> std::size_t {
+            return experiment.strategy == Strategy::Asyncio ? 2 : 1;
+        },
+    };
+}
+
+} // namespace loiter
