@@ -1,7 +1,6 @@
 #include "ui/gantt/bar_painter.h"
 
 #include "ui/gantt/gantt_shapes.h"
-#include "ui/gantt/sub_span_form.h"
 #include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
 
@@ -16,7 +15,7 @@ constexpr double kDetailed = 8; ///< narrower bars have a fill and an edge, no m
 constexpr double kLabelPadding = 8;
 constexpr double kGhostTaller = 3;
 constexpr double kLowBar = 20;
-constexpr double kRaise = 1;
+constexpr double kLeastWithLabel = 12; ///< lower bars have none
 
 QChar letterOf(TaskState state)
 {
@@ -43,12 +42,6 @@ bool hasHue(TaskState state)
     return state != TaskState::Cancelled && state != TaskState::Lost;
 }
 
-bool hasSubSpans(const Bar& bar, const Lane& lane)
-{
-    const std::size_t next = bar.span + std::size_t{1};
-    return next < lane.spans.size() && lane.spans[next].depth > 0;
-}
-
 /// Where the label may be: not on the hatching of a failed bar.
 double labelShare(TaskState state)
 {
@@ -57,7 +50,7 @@ double labelShare(TaskState state)
 
 } // namespace
 
-void BarPainter::paint(const Bar& bar, const Lane& lane, const QRectF& rect) const
+void BarPainter::paint(const Bar& bar, const SubSpans& within, const QRectF& rect) const
 {
     const Trace& trace = m_canvas.scene.trace();
     const TaskState state = bar.task.isNone() ? TaskState::Finished : trace.task(bar.task).state;
@@ -68,11 +61,10 @@ void BarPainter::paint(const Bar& bar, const Lane& lane, const QRectF& rect) con
     if (rect.width() < kDetailed) {
         return;
     }
-    paintSubSpans(bar, lane, rect);
-    // In a low bar the label makes way for them.
-    const bool isRaised = hasSubSpans(bar, lane) && rect.height() < m_canvas.px(kLowBar);
-    const double raise = isRaised ? m_canvas.px(kRaise) : 0;
-    paintLabel(state, bar.task, rect, rect.center().y() - raise);
+    paintSubSpans(bar, within, rect);
+    if (hasRoomForLabel(rect)) {
+        paintLabel(state, bar.task, rect, rect.center().y() - labelRaise(within, rect));
+    }
 }
 
 void BarPainter::paintZeroLength(const Bar& bar, const QRectF& rect, double room) const
@@ -86,7 +78,7 @@ void BarPainter::paintZeroLength(const Bar& bar, const QRectF& rect, double room
     }
     const QString name = m_canvas.scene.index->taskName(bar.task);
     const double gap = m_canvas.px(5);
-    if (m_canvas.labels.width(name, LabelStyle::Plain) + 2 * gap <= room) {
+    if (hasRoomForLabel(rect) && m_canvas.labels.width(name, LabelStyle::Plain) + 2 * gap <= room) {
         const Palette& palette = m_canvas.palette();
         m_canvas.text({rect.left() - gap, rect.center().y()},
                       name,
@@ -113,7 +105,8 @@ void BarPainter::paintMerged(const BarRow& row, const BarRun& run, const QRectF&
     const double padding = m_canvas.px(kLabelPadding);
     const QPointF left(std::max(rect.left(), m_canvas.layout().lanes.left()) + padding,
                        rect.center().y());
-    if (m_canvas.labels.width(text, LabelStyle::Plain) <= rect.right() - padding - left.x()) {
+    if (hasRoomForLabel(rect) &&
+        m_canvas.labels.width(text, LabelStyle::Plain) <= rect.right() - padding - left.x()) {
         paintPlate(left, text, palette.merged);
         m_canvas.text(left, text, LabelStyle::Plain, palette.mergedText);
     }
@@ -224,45 +217,69 @@ void BarPainter::paintFailed(const QRectF& rect) const
     shapes::outline(m_canvas.painter, rect, 2, palette.error);
 }
 
-void BarPainter::paintSubSpans(const Bar& bar, const Lane& lane, const QRectF& rect) const
+void BarPainter::paintSubSpans(const Bar& bar, const SubSpans& within, const QRectF& rect) const
 {
     const GanttScene& scene = m_canvas.scene;
     const TimeScale scale = scene.scaleOf(*scene.index);
     const std::chrono::nanoseconds end = bar.endBy(scene.end());
-    auto span = lane.spans.begin() + static_cast<std::ptrdiff_t>(bar.span) + 1;
-    while (span != lane.spans.end() && span->depth > 0 && span->start <= end) {
+    std::size_t n = 0;
+    for (const Span* span = within.at(n); span != nullptr && span->start <= end;
+         span = within.at(n)) {
         const double right = scale.x(span->end == kNotYet ? scene.end() : span->end);
         const double left = scale.x(span->start);
-        // What fills the whole bar says nothing that the bar does not say.
+        const SubSpanForm form = subSpanForm(*span);
+        // What fills the whole bar says nothing that the bar does not say; on an event loop it
+        // does.
         const bool isWhole = left - rect.left() < 2 && rect.right() - right < 2;
-        if (right - left >= 1 && !(isWhole && span->kind == SpanKind::Sleeping)) {
-            paintSubSpan(*span, rect, left, right);
+        const bool saysNothing = isWhole && form == SubSpanForm::Sleeping && !within.areOfLoop();
+        if (right - left >= 1 && !saysNothing) {
+            const double height =
+                within.areOfLoop() ? suspensionHeight(rect) : stripHeight(form, rect);
+            const QRectF strip = m_canvas.rect(left, right, rect.bottom() - height, rect.bottom());
+            paintSubSpanForm(m_canvas.painter, m_canvas.palette(), form, strip.intersected(rect));
         }
-        // On towards what begins in another column.
-        const std::chrono::nanoseconds next =
-            std::max(scale.time(left + 1), scale.time(scene.layout.lanes.left()));
-        const auto isBefore = [next](const Span& other) { return other.start < next; };
         if (right - left >= 1) {
-            ++span;
+            ++n;
             continue;
         }
-        // The last that begins in this column may be a long one.
-        const auto later = std::partition_point(span + 1, lane.spans.end(), isBefore);
-        span = std::max(span + 1, later - 1);
+        // On towards what begins in another column. The last of this one may be a long one.
+        const std::chrono::nanoseconds next =
+            std::max(scale.time(left + 1), scale.time(scene.layout.lanes.left()));
+        n = std::max(n + 1, within.firstFrom(n, next) - 1);
     }
 }
 
-void BarPainter::paintSubSpan(const Span& span, const QRectF& bar, double left, double right) const
+double BarPainter::stripHeight(SubSpanForm form, const QRectF& bar) const
 {
     constexpr double kLow = 6;
     constexpr double kHigh = 10;
-    const SubSpanForm form = subSpanForm(span);
-    const double height = form == SubSpanForm::Blocked
-                              ? std::min(m_canvas.px(kHigh), bar.height() / 2)
-                              : std::min(m_canvas.px(kLow), std::round(bar.height() / 5));
-    const QRectF strip =
-        m_canvas.rect(left, right, bar.bottom() - height, bar.bottom()).intersected(bar);
-    paintSubSpanForm(m_canvas.painter, m_canvas.palette(), form, strip);
+    return form == SubSpanForm::Blocked ? std::min(m_canvas.px(kHigh), bar.height() / 2)
+                                        : std::min(m_canvas.px(kLow), std::round(bar.height() / 5));
+}
+
+/// How much of a bar on an event loop's lane says that its task is suspended: with a label it must
+/// leave room for that.
+double BarPainter::suspensionHeight(const QRectF& bar) const
+{
+    constexpr double kShare = 0.3;
+    return std::round(bar.height() * (hasRoomForLabel(bar) ? kShare : 0.5));
+}
+
+/// The label makes way for what is drawn below it: on an event loop, and in a low bar.
+double BarPainter::labelRaise(const SubSpans& within, const QRectF& bar) const
+{
+    if (within.isEmpty()) {
+        return 0;
+    }
+    if (within.areOfLoop()) {
+        return suspensionHeight(bar) / 2;
+    }
+    return bar.height() < m_canvas.px(kLowBar) ? m_canvas.px(1) : 0;
+}
+
+bool BarPainter::hasRoomForLabel(const QRectF& bar) const
+{
+    return bar.height() >= m_canvas.px(kLeastWithLabel);
 }
 
 void BarPainter::paintLabel(TaskState state, TaskId task, const QRectF& rect, double y) const

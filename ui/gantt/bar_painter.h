@@ -1,6 +1,8 @@
 #pragma once
 
 #include "ui/gantt/gantt_canvas.h"
+#include "ui/gantt/sub_span_form.h"
+#include "ui/gantt/sub_spans.h"
 
 namespace loiter {
 
@@ -12,8 +14,8 @@ public:
         : m_canvas(canvas)
     {}
 
-    /// A bar with its label; `lane` has the span and those within it.
-    void paint(const Bar& bar, const Lane& lane, const QRectF& rect) const;
+    /// A bar with its label and the spans within it.
+    void paint(const Bar& bar, const SubSpans& within, const QRectF& rect) const;
 
     /// A bar of no length, whose label stands to its left if `room` there allows.
     void paintZeroLength(const Bar& bar, const QRectF& rect, double room) const;
@@ -32,8 +34,11 @@ private:
     void paintBody(TaskState state, TaskId task, const QRectF& rect) const;
     void paintFill(TaskState state, TaskId task, const QRectF& rect) const;
     void paintFailed(const QRectF& rect) const;
-    void paintSubSpans(const Bar& bar, const Lane& lane, const QRectF& rect) const;
-    void paintSubSpan(const Span& span, const QRectF& bar, double left, double right) const;
+    void paintSubSpans(const Bar& bar, const SubSpans& within, const QRectF& rect) const;
+    double stripHeight(SubSpanForm form, const QRectF& bar) const;
+    double suspensionHeight(const QRectF& bar) const;
+    double labelRaise(const SubSpans& within, const QRectF& bar) const;
+    bool hasRoomForLabel(const QRectF& bar) const;
     void paintLabel(TaskState state, TaskId task, const QRectF& rect, double y) const;
     void paintPlate(const QPointF& left, const QString& text, const QColor& colour) const;
     void paintBadge(const QRectF& rect, double labelRight, TaskState state) const;

@@ -80,7 +80,9 @@ double ExportPicture::chosenHeight() const
     double height = fixedHeight();
     for (const GanttRow& row : m_scene.layout.rows) {
         if (row.kind == RowKind::Worker) {
-            height += std::max(laneHeight(workers), row.subRows > 1 ? 22.0 * row.subRows : 0);
+            height += row.isLoop
+                          ? goodLoopHeight(row.subRows)
+                          : std::max(laneHeight(workers), row.subRows > 1 ? 22.0 * row.subRows : 0);
         }
     }
     return height;

@@ -146,7 +146,8 @@ std::vector<FramePainter::LegendEntry> FramePainter::legend() const
     return entries;
 }
 
-/// What a download spends its time with; waiting is there already.
+/// What executes on an event loop, and what a download spends its time with; waiting is there
+/// already.
 void FramePainter::addPhases(std::vector<LegendEntry>& entries) const
 {
     const GanttIndex* index = m_canvas.scene.index;
@@ -155,6 +156,7 @@ void FramePainter::addPhases(std::vector<LegendEntry>& entries) const
             entries.push_back({symbol, text});
         }
     };
+    add(SpanKind::Step, LegendSymbol::Executing, TimelineWords::tr("executing"));
     add(SpanKind::Connect, LegendSymbol::Connecting, TimelineWords::tr("connecting"));
     add(SpanKind::Read, LegendSymbol::Reading, TimelineWords::tr("reading"));
     add(SpanKind::Save, LegendSymbol::Saving, TimelineWords::tr("saving"));
@@ -227,7 +229,9 @@ void FramePainter::paintName(const GanttRow& row) const
     const double room = m_canvas.layout().names.width() - left - m_canvas.px(6);
     const QString second = scene.layout.hasSecondLine(row) ? secondLineOf(row) : QString();
     const double shift = second.isEmpty() ? 0 : m_canvas.px(kLinePitch) / 2;
-    const double y = std::round(row.top + row.height / 2);
+    // A name stays in sight while a part of its lane is.
+    const QRectF visible = scene.layout.visibleRect(row);
+    const double y = std::round(row.isLoop ? visible.center().y() : row.top + row.height / 2);
     m_canvas.painter.setPen(isKnown ? palette.text : palette.secondaryText);
     m_canvas.labels.drawWithin(m_canvas.painter, {left, y - shift}, room, nameOf(row), style);
     if (!second.isEmpty()) {

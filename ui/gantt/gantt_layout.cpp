@@ -14,18 +14,35 @@ constexpr double kRulerHeight = 26;
 constexpr double kNamesWidth = 190;
 constexpr int kWorkersBeforeQueue = 4; ///< where these do not fit, the queue strip goes
 
-/// A way to draw worker lanes: their height, and that of the bars.
+/// A way to draw worker lanes: their height, and that of the bars; the same for a sub-row of an
+/// event loop, of which there may be many.
 struct LaneSize
 {
     double lane;
     double bar;
+    double loopRow;
+    double loopBar;
 };
-constexpr std::array<LaneSize, 3> kLaneSizes = {{{46, 28}, {34, 26}, {22, 16}}};
-constexpr LaneSize kSubRow = {22, 16};
+constexpr std::array<LaneSize, 8> kLaneSizes = {{{46, 28, 28, 22},
+                                                 {34, 26, 22, 17},
+                                                 {22, 16, 18, 14},
+                                                 {22, 16, 14, 12},
+                                                 {22, 16, 12, 10},
+                                                 {22, 16, 10, 8},
+                                                 {22, 16, 8, 7},
+                                                 {22, 16, 7, 6}}};
+constexpr double kSubRow = 22;
+constexpr double kSubRowBar = 16;
+constexpr double kStepStrip = 14; ///< above an event loop's sub-rows
+constexpr double kStepTop = 3;
+constexpr double kStepHeight = 8;
 
 double workerHeight(const GanttRow& row, const LaneSize& size)
 {
-    return row.subRows <= 1 ? size.lane : kSubRow.lane * row.subRows;
+    if (row.isLoop) {
+        return std::max(size.lane, kStepStrip + size.loopRow * row.subRows);
+    }
+    return row.subRows <= 1 ? size.lane : kSubRow * row.subRows;
 }
 
 double workersHeight(const std::vector<GanttRow>& rows, const LaneSize& size)
@@ -119,7 +136,21 @@ double barHeight(const GanttLayout& layout, const GanttRow& row)
     const double lane = row.height / layout.scale;
     const auto isOf = [lane](const LaneSize& size) { return lane >= size.lane - 1; };
     const auto* const size = std::ranges::find_if(kLaneSizes, isOf);
-    return layout.px(size == kLaneSizes.end() ? kSubRow.bar : size->bar);
+    return layout.px(size == kLaneSizes.end() ? kSubRowBar : size->bar);
+}
+
+std::pair<double, double> loopBarExtent(const GanttLayout& layout, const GanttRow& row, int subRow)
+{
+    const double strip = layout.px(kStepStrip);
+    const double pitch = (row.height - strip) / row.subRows;
+    const auto fits = [&](const LaneSize& size) {
+        return pitch / layout.scale >= size.loopRow - 0.5;
+    };
+    const auto* const size = std::ranges::find_if(kLaneSizes, fits);
+    const double height =
+        layout.px(size == kLaneSizes.end() ? kLaneSizes.back().loopBar : size->loopBar);
+    const double top = row.top + strip + std::round(pitch * subRow + (pitch - height) / 2);
+    return {top, top + height};
 }
 
 std::pair<double, double> callerBar(const GanttLayout& layout, const GanttRow& row)
@@ -141,14 +172,23 @@ std::pair<double, double> GanttLayout::barExtent(const GanttRow& row, int subRow
     if (row.kind == RowKind::Caller) {
         return callerBar(*this, row);
     }
+    if (row.isLoop) {
+        return loopBarExtent(*this, row, subRow);
+    }
     if (row.subRows <= 1) {
         const double height = barHeight(*this, row);
         const double top = row.top + std::round((row.height - height) / 2);
         return {top, top + height};
     }
     const double pitch = row.height / row.subRows;
-    const double top = row.top + std::round(pitch * subRow + (pitch - px(kSubRow.bar)) / 2);
-    return {top, top + px(kSubRow.bar)};
+    const double top = row.top + std::round(pitch * subRow + (pitch - px(kSubRowBar)) / 2);
+    return {top, top + px(kSubRowBar)};
+}
+
+std::pair<double, double> GanttLayout::stepExtent(const GanttRow& row) const
+{
+    const double top = row.top + px(kStepTop);
+    return {top, top + px(kStepHeight)};
 }
 
 double GanttLayout::submissionsY(const GanttRow& row) const
@@ -187,6 +227,17 @@ QRectF GanttLayout::visibleRect(const GanttRow& row) const
 bool GanttLayout::hasSecondLine(const GanttRow& row) const
 {
     return row.height >= px(40);
+}
+
+double goodLoopHeight(int subRows)
+{
+    constexpr double kGood = 480;
+    const auto heightOf = [subRows](const LaneSize& size) {
+        return std::max(size.lane, kStepStrip + size.loopRow * subRows);
+    };
+    const auto fits = [&](const LaneSize& size) { return heightOf(size) <= kGood; };
+    const auto* const size = std::ranges::find_if(kLaneSizes, fits);
+    return heightOf(size == kLaneSizes.end() ? kLaneSizes.back() : *size);
 }
 
 GanttLayout layOut(const GanttRequest& request)

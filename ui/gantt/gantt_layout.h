@@ -17,6 +17,9 @@ namespace loiter {
 inline constexpr double kCallerHeight = 64;
 inline constexpr double kQueueHeight = 42;
 
+/// The height of an event loop's row at text size 1, in pixels, that is good to look at.
+double goodLoopHeight(int subRows);
+
 /// What a row of the timeline shows.
 enum class RowKind { Caller, Queue, Worker };
 
@@ -27,8 +30,9 @@ struct GanttRow
     RowKind kind = RowKind::Worker;
     LaneId lane;
     LaneId ghostLane;
-    int subRows = 1; ///< how many bars lie above each other
-    double top = 0;  ///< in logical pixels from the top of the timeline, scrolled
+    int subRows = 1;     ///< how many bars lie above each other
+    bool isLoop = false; ///< an event loop's, with a strip of steps above the bars
+    double top = 0;      ///< in logical pixels from the top of the timeline, scrolled
     double height = 0;
 
     double bottom() const { return top + height; }
@@ -70,6 +74,9 @@ struct GanttLayout
 
     /// The top and bottom of a bar in a row.
     std::pair<double, double> barExtent(const GanttRow& row, int subRow) const;
+
+    /// The top and bottom of the steps in an event loop's row.
+    std::pair<double, double> stepExtent(const GanttRow& row) const;
 
     /// The centre line of a caller's marks in its row: submissions above, deliveries below.
     double submissionsY(const GanttRow& row) const;

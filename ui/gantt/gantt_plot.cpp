@@ -17,6 +17,7 @@ using std::chrono::nanoseconds;
 
 constexpr double kDesignFontPixels = 12;
 constexpr int kFrameMilliseconds = 16;
+constexpr double kAroundBar = 6; ///< what else is to be seen of a lane too high to be seen whole
 
 } // namespace
 
@@ -328,7 +329,12 @@ void GanttPlot::reveal(TaskId task)
         return;
     }
     const GanttLayout& layout = m_scene.layout;
-    m_scroll = scrollTo(layout, *layout.rowOf(m_index.trace()->task(task).lane), m_scroll);
+    GanttRow place = *layout.rowOf(m_index.trace()->task(task).lane);
+    if (place.height > layout.scroll.height()) { // then the bar alone
+        place.top = bar->top() - layout.px(kAroundBar);
+        place.height = bar->height() + 2 * layout.px(kAroundBar);
+    }
+    m_scroll = scrollTo(layout, place, m_scroll);
     const bool isSeen = bar->right() > layout.lanes.left() && bar->left() < layout.lanes.right();
     if (!isSeen && !m_isFollowing) {
         pan(bar->center().x() - layout.lanes.center().x());
@@ -348,7 +354,7 @@ void GanttPlot::selectNeighbour(int step)
     m_selection.select(TaskId{static_cast<std::uint32_t>(std::clamp(next, 0, count - 1))});
 }
 
-/// Selects, in the next lane that has tasks, the one that is nearest in time.
+/// Selects, in the next sub-row or the next lane that has tasks, the one that is nearest in time.
 void GanttPlot::selectInLane(int step)
 {
     const std::optional<QRectF> bar = taskBarRect(scene(), m_selection.selected());
@@ -357,13 +363,18 @@ void GanttPlot::selectInLane(int step)
     }
     const GanttLayout& layout = m_scene.layout;
     const nanoseconds at = layout.time.time(bar->center().x()) + m_index.trace()->start;
+    const TaskId inLane = nearestInSubRow(m_index, m_selection.selected(), step, at);
+    if (!inLane.isNone()) {
+        return m_selection.select(inLane);
+    }
     const LaneId lane = m_index.trace()->task(m_selection.selected()).lane;
     const auto count = static_cast<std::ptrdiff_t>(layout.rows.size());
     for (std::ptrdiff_t row = (layout.rowOf(lane) - layout.rows.data()) + step;
          row >= 0 && row < count;
          row += step) {
+        const LaneId next = layout.rows[static_cast<std::size_t>(row)].lane;
         const TaskId nearest =
-            nearestTask(m_index, layout.rows[static_cast<std::size_t>(row)].lane, at);
+            next.isNone() ? TaskId() : nearestTask(m_index.lane(next).rows(), at);
         if (!nearest.isNone()) {
             return m_selection.select(nearest);
         }

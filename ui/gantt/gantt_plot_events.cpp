@@ -131,7 +131,7 @@ void GanttPlot::mouseReleaseEvent(QMouseEvent* event)
     unsetCursor();
     if (wasClick) {
         const GanttHit hit = hitTest(scene(), event->position());
-        if (hit.part != GanttPart::MergedBars) {
+        if (!hit.task.isNone() || hit.count <= 1) {
             m_selection.select(hit.task);
         }
     }
@@ -178,7 +178,7 @@ void GanttPlot::hoverAt(const QPointF& point)
     m_scene.mouse = point;
     if (isOther) {
         hideToolTip();
-        if (!hit.task.isNone() || hit.part == GanttPart::MergedBars) {
+        if (!hit.task.isNone() || hit.count > 1) {
             m_toolTipTimer.start(kToolTipDelay);
         }
     }
@@ -189,6 +189,8 @@ void GanttPlot::showToolTip()
 {
     if (m_hit.part == GanttPart::MergedBars) {
         m_scene.toolTip = mergedTip(m_hit);
+    } else if (m_hit.part == GanttPart::Step) {
+        m_scene.toolTip = stepTip(m_index, m_hit, scene().end());
     } else if (!m_hit.task.isNone() && m_hit.task.value < m_index.trace()->tasks.size()) {
         m_scene.toolTip = taskTip(m_index, m_hit.task, scene().end());
     }

@@ -28,6 +28,21 @@ int subRowsOf(const GanttIndex& index, LaneId lane)
     return lane.isNone() ? 1 : std::max(1, static_cast<int>(index.lane(lane).rows().size()));
 }
 
+bool isLoop(const GanttIndex& index, LaneId lane)
+{
+    return !lane.isNone() && index.trace()->lane(lane).kind == LaneKind::EventLoop;
+}
+
+/// An event loop's row has room for all that is predicted from the start.
+void makeLoop(GanttRow& row, const GanttIndex& index, const GanttIndex* backdrop)
+{
+    const bool hasGhosts = backdrop != nullptr && isLoop(*backdrop, row.ghostLane);
+    row.isLoop = isLoop(index, row.lane) || (hasGhosts && row.lane.isNone());
+    if (row.isLoop && hasGhosts) {
+        row.subRows = std::max(row.subRows, subRowsOf(*backdrop, row.ghostLane));
+    }
+}
+
 void appendRows(std::vector<GanttRow>& rows,
                 RowKind kind,
                 const GanttIndex& index,
@@ -41,6 +56,7 @@ void appendRows(std::vector<GanttRow>& rows,
         row.lane = place < own.size() ? own[place] : LaneId{};
         row.ghostLane = place < ghosts.size() ? ghosts[place] : LaneId{};
         row.subRows = kind == RowKind::Caller ? 1 : subRowsOf(index, row.lane);
+        makeLoop(row, index, backdrop);
         rows.push_back(row);
     }
 }

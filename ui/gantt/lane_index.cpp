@@ -17,25 +17,52 @@ bool isFree(const BarRow& row, nanoseconds start)
 
 void LaneIndex::update(const Trace& trace, const Lane& lane)
 {
+    m_isLoop = lane.kind == LaneKind::EventLoop;
+    endStep(lane);
     // First what has ended: its row is free for what comes next.
     const auto hasEnded = [&](const Place& place) { return end(trace, lane, place); };
     m_open.erase(std::remove_if(m_open.begin(), m_open.end(), hasEnded), m_open.end());
     for (; m_seen < lane.spans.size(); ++m_seen) {
         const Span& span = lane.spans[m_seen];
         m_kinds.set(static_cast<std::size_t>(span.kind));
+        const auto index = static_cast<std::uint32_t>(m_seen);
+        if (m_isLoop && span.kind == SpanKind::Step) {
+            addStep(span, index);
+            continue;
+        }
+        if (m_isLoop && span.depth > 0) {
+            m_loopTasks[span.task].spans.push_back(index);
+        }
         if (span.depth > 0) {
             continue;
         }
-        add(span, static_cast<std::uint32_t>(m_seen));
+        add(span, index);
         if (end(trace, lane, m_open.back())) {
             m_open.pop_back();
         }
     }
 }
 
+std::span<const std::uint32_t> LaneIndex::spansOf(TaskId task) const
+{
+    const auto found = m_loopTasks.find(task);
+    return found == m_loopTasks.end() ? std::span<const std::uint32_t>() : found->second.spans;
+}
+
+std::optional<std::size_t> LaneIndex::rowOf(TaskId task) const
+{
+    const auto found = m_loopTasks.find(task);
+    return found == m_loopTasks.end() ? std::nullopt : std::optional(found->second.row);
+}
+
 nanoseconds LaneIndex::busy(nanoseconds now) const
 {
-    return m_busy + openTime(SpanKind::Task, now);
+    if (!m_isLoop) {
+        return m_busy + openTime(SpanKind::Task, now);
+    }
+    const bool executes = !m_steps.bars.empty() && m_steps.bars.back().end == kNotYet;
+    return executes ? m_busy + (m_steps.bars.back().endBy(now) - m_steps.bars.back().start)
+                    : m_busy;
 }
 
 nanoseconds LaneIndex::blocked(nanoseconds now) const
@@ -58,6 +85,28 @@ void LaneIndex::add(const Span& span, std::uint32_t index)
     m_rows[row].bars.push_back(
         {.start = span.start, .task = span.task, .span = index, .kind = span.kind});
     m_open.push_back({row, m_rows[row].bars.size() - 1});
+    if (m_isLoop && span.kind == SpanKind::Task) {
+        m_loopTasks[span.task].row = row;
+    }
+}
+
+void LaneIndex::addStep(const Span& span, std::uint32_t index)
+{
+    m_steps.bars.push_back(
+        {.start = span.start, .task = span.task, .span = index, .kind = span.kind});
+    m_busy += span.end == kNotYet ? nanoseconds() : span.end - span.start;
+    m_steps.bars.back().end = span.end;
+}
+
+/// Takes note of the end of the last step, if that is new.
+void LaneIndex::endStep(const Lane& lane)
+{
+    if (m_steps.bars.empty() || m_steps.bars.back().end != kNotYet) {
+        return;
+    }
+    Bar& step = m_steps.bars.back();
+    step.end = lane.spans[step.span].end;
+    m_busy += step.end == kNotYet ? nanoseconds() : step.end - step.start;
 }
 
 /// Whether a bar has ended; if so, takes note of it.
@@ -71,7 +120,7 @@ bool LaneIndex::end(const Trace& trace, const Lane& lane, const Place& place)
     }
     bar.end = span.end;
     if (bar.kind == SpanKind::Task) {
-        m_busy += bar.end - bar.start;
+        m_busy += m_isLoop ? nanoseconds() : bar.end - bar.start;
         if (!bar.task.isNone() && trace.task(bar.task).state == TaskState::Failed) {
             row.failed.insert(std::ranges::upper_bound(row.failed, place.bar), place.bar);
         }

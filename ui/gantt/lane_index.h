@@ -5,12 +5,14 @@
 #include <bitset>
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace loiter {
 
-/// An outermost span of a lane, as it is drawn. Thread safety: a value.
+/// An outermost span of a lane, or a step, as it is drawn. Thread safety: a value.
 struct Bar
 {
     std::chrono::nanoseconds start = {};
@@ -43,7 +45,17 @@ public:
 
     std::span<const BarRow> rows() const { return m_rows; }
 
-    /// For how long tasks ran, those that still do counted up to `now`.
+    /// On an event loop's lane the steps: what executed when.
+    const BarRow& steps() const { return m_steps; }
+
+    /// Where the spans within a task of an event loop are in the lane, ascending.
+    std::span<const std::uint32_t> spansOf(TaskId task) const;
+
+    /// The sub-row in which the bar of a task of an event loop lies; nothing if it has none.
+    std::optional<std::size_t> rowOf(TaskId task) const;
+
+    /// For how long tasks ran, those that still do counted up to `now`; on an event loop's lane for
+    /// how long they executed.
     std::chrono::nanoseconds busy(std::chrono::nanoseconds now) const;
 
     /// For how long the lane waited for results.
@@ -62,15 +74,27 @@ private:
         std::size_t bar = 0;
     };
 
+    /// Of a task of an event loop.
+    struct LoopTask
+    {
+        std::size_t row = 0;
+        std::vector<std::uint32_t> spans; ///< within it, indices into the lane's spans
+    };
+
     void add(const Span& span, std::uint32_t index);
+    void addStep(const Span& span, std::uint32_t index);
+    void endStep(const Lane& lane);
     bool end(const Trace& trace, const Lane& lane, const Place& place);
     std::size_t freeRow(std::chrono::nanoseconds start);
     std::chrono::nanoseconds openTime(SpanKind kind, std::chrono::nanoseconds now) const;
 
     std::vector<BarRow> m_rows;
+    BarRow m_steps;
+    std::unordered_map<TaskId, LoopTask> m_loopTasks;
     std::vector<Place> m_open; ///< bars that had not ended when last seen
     std::size_t m_seen = 0;    ///< of the lane's spans
     std::bitset<16> m_kinds;   ///< of the spans seen
+    bool m_isLoop = false;
     std::chrono::nanoseconds m_busy = {};
     std::chrono::nanoseconds m_blocked = {};
 };

@@ -1,6 +1,7 @@
 #include "ui/gantt/lane_painter.h"
 
 #include "ui/gantt/bar_painter.h"
+#include "ui/gantt/step_painter.h"
 #include "ui/gantt/task_place.h"
 #include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
@@ -32,6 +33,7 @@ void LanePainter::paintGhostsOf(const GanttRow& row) const
     constexpr double kLeastGhost = 3;
     const GanttScene& scene = m_canvas.scene;
     const TimeScale scale = scene.scaleOf(*scene.backdrop);
+    int subRow = 0;
     for (const BarRow& bars : scene.backdrop->lane(row.ghostLane).rows()) {
         collectBarRuns(bars, scale, scene.backdrop->trace()->end, 0, m_canvas.runs);
         for (const BarRun& run : m_canvas.runs) {
@@ -39,20 +41,36 @@ void LanePainter::paintGhostsOf(const GanttRow& row) const
             if (run.count() > 1 || run.right - run.left < kLeastGhost || task.isNone()) {
                 continue;
             }
-            const bool isKnown = !scene.isEmpty() && task.value < scene.trace().tasks.size();
-            const GanttRow* own =
-                isKnown ? scene.layout.rowOf(scene.trace().task(task).lane) : nullptr;
-            const GanttRow& target = own == nullptr ? row : *own;
-            const auto [top, bottom] = scene.layout.barExtent(target, 0);
+            const auto [top, bottom] = ghostExtent(row, task, subRow);
             BarPainter(m_canvas).paintGhost(m_canvas.rect(run.left, run.right, top, bottom));
         }
+        ++subRow;
     }
+}
+
+/// Where the bar of a task is, or will be: in its own row and sub-row, if it has one already.
+std::pair<double, double>
+LanePainter::ghostExtent(const GanttRow& row, TaskId task, int subRow) const
+{
+    const GanttScene& scene = m_canvas.scene;
+    const bool isKnown = !scene.isEmpty() && task.value < scene.trace().tasks.size();
+    const LaneId lane = isKnown ? scene.trace().task(task).lane : LaneId();
+    const GanttRow* own = scene.layout.rowOf(lane);
+    const GanttRow& target = own == nullptr ? row : *own;
+    if (!target.isLoop) {
+        return scene.layout.barExtent(target, 0);
+    }
+    const auto ownSubRow = own == nullptr ? std::nullopt : scene.index->lane(lane).rowOf(task);
+    return scene.layout.barExtent(target, ownSubRow ? static_cast<int>(*ownSubRow) : subRow);
 }
 
 void LanePainter::paint(const GanttRow& row) const
 {
     if (m_canvas.scene.isEmpty() || row.lane.isNone()) {
         return;
+    }
+    if (row.isLoop) {
+        StepPainter(m_canvas).paint(row);
     }
     int subRow = 0;
     for (const BarRow& bars : m_canvas.scene.index->lane(row.lane).rows()) {
@@ -80,24 +98,26 @@ void LanePainter::paintRow(const GanttRow& row, const BarRow& bars, int subRow) 
         if (run.isZeroLength) {
             BarPainter(m_canvas).paintZeroLength(bar, rect, rect.left() - leftNeighbour);
         } else {
-            paintRun(scene.trace().lane(row.lane), bars, run, rect);
+            paintRun(row.lane, bars, run, rect);
         }
         leftNeighbour = rect.right();
     }
 }
 
-void LanePainter::paintRun(const Lane& lane,
+void LanePainter::paintRun(LaneId lane,
                            const BarRow& bars,
                            const BarRun& run,
                            const QRectF& rect) const
 {
+    const GanttScene& scene = m_canvas.scene;
     const BarPainter painter(m_canvas);
     if (run.count() > 1) {
         painter.paintMerged(bars, run, rect);
-    } else if (m_canvas.scene.isPrediction()) {
+    } else if (scene.isPrediction()) {
         painter.paintPredicted(bars.bars[run.first], rect);
     } else {
-        painter.paint(bars.bars[run.first], lane, rect);
+        const Bar& bar = bars.bars[run.first];
+        painter.paint(bar, {scene.trace().lane(lane), scene.index->lane(lane), bar}, rect);
     }
 }
 

@@ -21,9 +21,9 @@ public:
 
 private:
     void paintGhostsOf(const GanttRow& row) const;
+    std::pair<double, double> ghostExtent(const GanttRow& row, TaskId task, int subRow) const;
     void paintRow(const GanttRow& row, const BarRow& bars, int subRow) const;
-    void
-    paintRun(const Lane& lane, const BarRow& bars, const BarRun& run, const QRectF& rect) const;
+    void paintRun(LaneId lane, const BarRow& bars, const BarRun& run, const QRectF& rect) const;
     void paintIdle(const GanttRow& row) const;
 
     const GanttCanvas& m_canvas;

@@ -1,6 +1,7 @@
 #include "ui/gantt/legend_symbols.h"
 
 #include "ui/gantt/gantt_shapes.h"
+#include "ui/gantt/step_painter.h"
 
 #include <array>
 #include <cmath>
@@ -43,6 +44,8 @@ void LegendPainter::paint(LegendSymbol symbol, const QRectF& rect) const
                                              QPointF(rect.right(), centre.y())};
         return shapes::arrow(painter, line, palette.accent, palette.window);
     }
+    case LegendSymbol::Executing:
+        return paintSteps(box);
     case LegendSymbol::Connecting:
         return paintSubSpan(SubSpanForm::Connecting, box);
     case LegendSymbol::Reading:
@@ -50,6 +53,20 @@ void LegendPainter::paint(LegendSymbol symbol, const QRectF& rect) const
     case LegendSymbol::Saving:
         return paintSubSpan(SubSpanForm::Saving, box);
     }
+}
+
+/// Three steps of three tasks.
+void LegendPainter::paintSteps(const QRectF& box) const
+{
+    const StepPainter painter(m_canvas);
+    const double width = m_canvas.px(4);
+    const double height = m_canvas.px(8);
+    const QRectF step(box.left(), box.bottom() - height, width, height);
+    m_canvas.painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1),
+                              m_canvas.palette().separator);
+    painter.paintMark(TaskId{0}, step);
+    painter.paintMark(TaskId{1}, step.translated(width + m_canvas.px(1), 0));
+    painter.paintMark(TaskId{5}, step.translated(box.width() - width, 0));
 }
 
 /// Within a bar, whose hue is that of no task in particular.

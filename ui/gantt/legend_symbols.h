@@ -13,6 +13,7 @@ enum class LegendSymbol {
     HeadOfLine,
     Prediction,
     Link,
+    Executing,
     Connecting,
     Reading,
     Saving
@@ -29,6 +30,7 @@ public:
     void paint(LegendSymbol symbol, const QRectF& rect) const;
 
 private:
+    void paintSteps(const QRectF& box) const;
     void paintSubSpan(SubSpanForm form, const QRectF& box) const;
 
     const GanttCanvas& m_canvas;

@@ -33,7 +33,10 @@ void OverlayPainter::paintHover() const
     const auto bar = taskBarRect(m_canvas.scene, m_canvas.scene.hovered);
     if (bar && m_canvas.scene.hovered != m_canvas.scene.selected) {
         const QRectF rect = m_canvas.rect(bar->left(), bar->right(), bar->top(), bar->bottom());
+        m_canvas.painter.save();
+        clipToLanesOf(m_canvas.scene.hovered);
         shapes::outline(m_canvas.painter, rect, 2, m_canvas.palette().text);
+        m_canvas.painter.restore();
     }
 }
 
@@ -54,6 +57,7 @@ void OverlayPainter::paintSelection() const
     const double half = kRing / 2;
     QPainter& painter = m_canvas.painter;
     painter.save();
+    clipToLanesOf(m_canvas.scene.selected);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(
@@ -63,6 +67,16 @@ void OverlayPainter::paintSelection() const
         QPen(m_canvas.palette().accent, kRing, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     painter.drawRect(ring.adjusted(half, half, -half, -half));
     painter.restore();
+}
+
+/// A bar that is scrolled away is not to be seen above the lanes that scroll.
+void OverlayPainter::clipToLanesOf(TaskId id) const
+{
+    const GanttLayout& layout = m_canvas.layout();
+    const GanttRow* row = layout.rowOf(m_canvas.scene.trace().task(id).lane);
+    if (row != nullptr && row->kind == RowKind::Worker) {
+        m_canvas.painter.setClipRect(layout.scroll, Qt::IntersectClip);
+    }
 }
 
 /// From the caller down between the queue and the workers, then along, then down to the bar. Not

@@ -1,6 +1,7 @@
 #include "ui/gantt/task_place.h"
 
 #include "ui/gantt/bar_runs.h"
+#include "ui/gantt/step_marks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,7 @@ namespace {
 using std::chrono::nanoseconds;
 
 constexpr double kMarkReach = 7;
+constexpr double kStepReach = 3;
 
 QRectF runRect(const GanttScene& scene, const BarRun& run, const GanttRow& row, int subRow)
 {
@@ -56,6 +58,29 @@ std::optional<GanttHit> hitBar(const GanttScene& scene, const GanttRow& row, con
     return std::nullopt;
 }
 
+/// A step is easier to hit than to see.
+std::optional<GanttHit> hitStep(const GanttScene& scene, const GanttRow& row, const QPointF& point)
+{
+    const double reach = scene.layout.px(kStepReach);
+    const auto [top, bottom] = scene.layout.stepExtent(row);
+    if (!row.isLoop || point.y() < row.top || point.y() > bottom + 1) {
+        return std::nullopt;
+    }
+    const TimeScale scale = scene.scaleOf(*scene.index);
+    std::optional<GanttHit> hit;
+    double least = reach;
+    for (const StepMark& mark :
+         stepMarks(scene.index->lane(row.lane).steps(), scale, scene.end())) {
+        const double away = std::max({0.0, mark.left - point.x(), point.x() - mark.right});
+        if (away < least) {
+            least = away;
+            const QRectF rect(mark.left, top, mark.right - mark.left, bottom - top);
+            hit = GanttHit{GanttPart::Step, row.lane, mark.task, mark.count(), rect, mark.first};
+        }
+    }
+    return hit;
+}
+
 std::optional<GanttHit>
 hitDelivery(const GanttScene& scene, const GanttRow& row, const QPointF& point)
 {
@@ -76,7 +101,8 @@ hitDelivery(const GanttScene& scene, const GanttRow& row, const QPointF& point)
                     row.lane,
                     at->task,
                     1,
-                    QRectF(x - reach, y - reach, 2 * reach, 2 * reach)};
+                    QRectF(x - reach, y - reach, 2 * reach, 2 * reach),
+                    0};
 }
 
 /// The bar of a task in a sub-row, null if it is not there.
@@ -103,29 +129,40 @@ std::optional<QRectF> taskBarRect(const GanttScene& scene, TaskId id)
     if (task.started == kNotYet || row == nullptr) {
         return std::nullopt;
     }
-    const TimeScale scale = scene.scaleOf(*scene.index);
-    int subRow = 0;
-    for (const BarRow& bars : scene.index->lane(task.lane).rows()) {
-        if (const Bar* bar = barOf(bars, id, task.started)) {
-            BarRun run{0, 1, scale.x(bar->start), scale.x(bar->endBy(scene.end()))};
-            if (run.right - run.left < 1) {
-                run.left = run.right - scene.layout.px(kZeroLengthWidth);
-            }
-            return runRect(scene, run, *row, subRow);
-        }
-        ++subRow;
+    const auto subRow = subRowOf(*scene.index, id);
+    if (!subRow) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    const TimeScale scale = scene.scaleOf(*scene.index);
+    const Bar* bar = barOf(scene.index->lane(task.lane).rows()[*subRow], id, task.started);
+    BarRun run{0, 1, scale.x(bar->start), scale.x(bar->endBy(scene.end()))};
+    if (run.right - run.left < 1) {
+        run.left = run.right - scene.layout.px(kZeroLengthWidth);
+    }
+    return runRect(scene, run, *row, static_cast<int>(*subRow));
 }
 
-TaskId nearestTask(const GanttIndex& index, LaneId lane, nanoseconds time)
+std::optional<std::size_t> subRowOf(const GanttIndex& index, TaskId id)
+{
+    const Task& task = index.trace()->task(id);
+    if (task.lane.isNone()) {
+        return std::nullopt;
+    }
+    const LaneIndex& lane = index.lane(task.lane);
+    if (const auto row = lane.rowOf(id)) {
+        return row;
+    }
+    const auto hasBar = [&](const BarRow& row) { return barOf(row, id, task.started) != nullptr; };
+    const auto row = std::ranges::find_if(lane.rows(), hasBar);
+    return row == lane.rows().end() ? std::nullopt
+                                    : std::optional<std::size_t>(row - lane.rows().begin());
+}
+
+TaskId nearestTask(std::span<const BarRow> rows, nanoseconds time)
 {
     TaskId nearest;
     nanoseconds least = nanoseconds::max();
-    if (lane.isNone()) {
-        return nearest;
-    }
-    for (const BarRow& row : index.lane(lane).rows()) {
+    for (const BarRow& row : rows) {
         const auto after = std::ranges::upper_bound(row.bars, time, {}, &Bar::start);
         for (auto bar = after == row.bars.begin() ? after : after - 1;
              bar != row.bars.end() && bar <= after;
@@ -142,10 +179,25 @@ TaskId nearestTask(const GanttIndex& index, LaneId lane, nanoseconds time)
     return nearest;
 }
 
+TaskId nearestInSubRow(const GanttIndex& index, TaskId task, int step, nanoseconds time)
+{
+    const LaneIndex& lane = index.lane(index.trace()->task(task).lane);
+    const auto row = lane.rowOf(task);
+    if (!row) {
+        return {};
+    }
+    const std::ptrdiff_t next = static_cast<std::ptrdiff_t>(*row) + step;
+    if (next < 0 || next >= static_cast<std::ptrdiff_t>(lane.rows().size())) {
+        return {};
+    }
+    return nearestTask(lane.rows().subspan(static_cast<std::size_t>(next), 1), time);
+}
+
 GanttHit hitTest(const GanttScene& scene, const QPointF& point)
 {
     if (scene.layout.ruler.contains(point)) {
-        return {.part = GanttPart::Ruler, .lane = {}, .task = {}, .count = 0, .rect = {}};
+        return {
+            .part = GanttPart::Ruler, .lane = {}, .task = {}, .count = 0, .rect = {}, .step = 0};
     }
     const GanttRow* row = scene.layout.rowAt(point.y());
     if (row == nullptr) {
@@ -160,6 +212,9 @@ GanttHit hitTest(const GanttScene& scene, const QPointF& point)
     }
     if (const auto delivery = hitDelivery(scene, *row, point)) {
         return *delivery;
+    }
+    if (const auto step = hitStep(scene, *row, point)) {
+        return *step;
     }
     return hitBar(scene, *row, point).value_or(hit);
 }

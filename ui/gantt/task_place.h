@@ -13,21 +13,31 @@ inline constexpr double kZeroLengthWidth = 6;
 /// Thread safety: a pure function.
 std::optional<QRectF> taskBarRect(const GanttScene& scene, TaskId task);
 
+/// The task that lies nearest to a time in the sub-row `step` below that of another on the same
+/// event loop, above for a negative one; none if there is none.
+TaskId
+nearestInSubRow(const GanttIndex& index, TaskId task, int step, std::chrono::nanoseconds time);
+
 /// What is at a point of the timeline.
-enum class GanttPart { Nothing, Ruler, Name, Lane, Bar, MergedBars, Wait, Delivery };
+enum class GanttPart { Nothing, Ruler, Name, Lane, Bar, MergedBars, Step, Wait, Delivery };
 
 /// The answer to: what is there?
 struct GanttHit
 {
     GanttPart part = GanttPart::Nothing;
     LaneId lane;
-    TaskId task;           ///< of a bar, a wait, a delivery; none if there are several
-    std::size_t count = 0; ///< of bars merged
+    TaskId task;           ///< of a bar, a step, a wait, a delivery; none if there are several
+    std::size_t count = 0; ///< of bars or steps merged
     QRectF rect;           ///< of the bar or mark
+    std::size_t step = 0;  ///< the first of them, an index into the lane's steps
 };
 
-/// The task of a lane whose bar is nearest to a time of the trace; none if the lane has none.
-TaskId nearestTask(const GanttIndex& index, LaneId lane, std::chrono::nanoseconds time);
+/// The task whose bar is nearest to a time of the trace, among those of some sub-rows; none if they
+/// have none.
+TaskId nearestTask(std::span<const BarRow> rows, std::chrono::nanoseconds time);
+
+/// The sub-row in which the bar of a task lies; nothing if it has none.
+std::optional<std::size_t> subRowOf(const GanttIndex& index, TaskId task);
 
 GanttHit hitTest(const GanttScene& scene, const QPointF& point);
 

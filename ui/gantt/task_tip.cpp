@@ -37,15 +37,16 @@ struct Phase
     bool isThere = false;
 };
 
-std::vector<Phase> downloadPhases()
+std::vector<Phase> phasesOfTasks()
 {
-    return {{SpanKind::Connect, TimelineWords::tr("connecting")},
+    return {{SpanKind::Step, TimelineWords::tr("executing")},
+            {SpanKind::Connect, TimelineWords::tr("connecting")},
             {SpanKind::Waiting, TimelineWords::tr("waiting")},
             {SpanKind::Read, TimelineWords::tr("reading")},
             {SpanKind::Save, TimelineWords::tr("saving")}};
 }
 
-bool isOfDownload(const Span& span)
+bool isOfTask(const Span& span)
 {
     return span.kind != SpanKind::Waiting || !span.text.isNone();
 }
@@ -63,7 +64,7 @@ void addTimes(std::vector<Phase>& phases, const Trace& trace, TaskId id, nanosec
          span != spans.end() && span->start <= end;
          ++span) {
         const auto phase = std::ranges::find(phases, span->kind, &Phase::kind);
-        if (span->task == id && phase != phases.end() && isOfDownload(*span)) {
+        if (span->task == id && phase != phases.end() && isOfTask(*span)) {
             phase->time += (span->end == kNotYet ? now : span->end) - span->start;
             phase->isThere = true;
         }
@@ -72,13 +73,21 @@ void addTimes(std::vector<Phase>& phases, const Trace& trace, TaskId id, nanosec
 
 void addPhases(ToolTipText& tip, const Trace& trace, TaskId id, nanoseconds now)
 {
-    std::vector<Phase> phases = downloadPhases();
+    std::vector<Phase> phases = phasesOfTasks();
     addTimes(phases, trace, id, now);
     for (const Phase& phase : phases) {
         if (phase.isThere) {
             tip.phases.emplace_back(phase.word, secondsText(phase.time));
         }
     }
+}
+
+/// `words` say what there are so many of.
+ToolTipText tooNarrow(const QString& words, std::size_t count)
+{
+    return {words.arg(countText(static_cast<qulonglong>(count))),
+            TimelineWords::tr("too narrow to be told apart"),
+            {{TimelineWords::tr("zoom in with"), TimelineWords::tr("Ctrl+wheel or W")}}};
 }
 
 } // namespace
@@ -107,11 +116,26 @@ ToolTipText taskTip(const GanttIndex& index, TaskId id, nanoseconds now)
     return tip;
 }
 
+ToolTipText stepTip(const GanttIndex& index, const GanttHit& hit, nanoseconds now)
+{
+    if (hit.task.isNone() && hit.count > 1) {
+        return tooNarrow(TimelineWords::tr("%1 steps"), hit.count);
+    }
+    const std::vector<Bar>& steps = index.lane(hit.lane).steps().bars;
+    nanoseconds time = {};
+    for (std::size_t step = hit.step; step < hit.step + hit.count; ++step) {
+        time += steps.at(step).endBy(now) - steps.at(step).start;
+    }
+    ToolTipText tip = hit.task.isNone() ? ToolTipText{TimelineWords::tr("event loop"), {}, {}}
+                                        : taskTip(index, hit.task, now);
+    tip.figures.emplace(
+        tip.figures.begin(), TimelineWords::tr("executes here for"), secondsText(time));
+    return tip;
+}
+
 ToolTipText mergedTip(const GanttHit& hit)
 {
-    return {TimelineWords::tr("%1 tasks").arg(countText(static_cast<qulonglong>(hit.count))),
-            TimelineWords::tr("too narrow to be told apart"),
-            {{TimelineWords::tr("zoom in with"), TimelineWords::tr("Ctrl+wheel or W")}}};
+    return tooNarrow(TimelineWords::tr("%1 tasks"), hit.count);
 }
 
 } // namespace loiter

@@ -10,6 +10,10 @@ namespace loiter {
 /// function.
 ToolTipText taskTip(const GanttIndex& index, TaskId task, std::chrono::nanoseconds now);
 
+/// The lines about a step of an event loop: its task's, and how long it executed in one go. Of
+/// steps that cannot be told apart how many they are.
+ToolTipText stepTip(const GanttIndex& index, const GanttHit& hit, std::chrono::nanoseconds now);
+
 /// The two lines about many bars in one.
 ToolTipText mergedTip(const GanttHit& hit);
 

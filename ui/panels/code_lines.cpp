@@ -38,6 +38,30 @@ Whereabouts whereaboutsOf(const Lane& lane)
     return open;
 }
 
+/// An event loop is where the task is that executed last, as long as that is in progress.
+Whereabouts whereaboutsOfLoop(const Lane& lane)
+{
+    Whereabouts open;
+    const auto isStep = [](const Span& span) { return span.kind == SpanKind::Step; };
+    const auto step = std::find_if(lane.spans.rbegin(), lane.spans.rend(), isStep);
+    if (step == lane.spans.rend()) {
+        return open;
+    }
+    const auto isOwnTask = [step](const Span& span) {
+        return span.kind == SpanKind::Task && span.task == step->task;
+    };
+    const auto task = std::find_if(lane.spans.rbegin(), lane.spans.rend(), isOwnTask);
+    if (task == lane.spans.rend() || task->end != kNotYet) {
+        return open;
+    }
+    const auto isInnermost = [&](const Span& span) {
+        return span.task == step->task && span.end == kNotYet && !isStep(span);
+    };
+    open.task = &*task;
+    open.innermost = &*std::find_if(lane.spans.rbegin(), lane.spans.rend(), isInnermost);
+    return open;
+}
+
 std::string_view callableOf(std::string_view label)
 {
     return label.substr(0, label.find('('));
@@ -125,7 +149,8 @@ std::vector<LaneLine> CodeLines::laneLines() const
 std::optional<std::size_t> CodeLines::lineOf(LaneId id) const
 {
     const Lane& lane = m_trace->lane(id);
-    const Whereabouts open = whereaboutsOf(lane);
+    const bool isLoop = lane.kind == LaneKind::EventLoop;
+    const Whereabouts open = isLoop ? whereaboutsOfLoop(lane) : whereaboutsOf(lane);
     if (!isSomewhere(lane, open)) {
         return std::nullopt;
     }

@@ -85,6 +85,7 @@ private slots:
     void aGrowingTraceIsFollowed();
     void everyListingMarksItsWaitsAndItsTasks_data();
     void everyListingMarksItsWaitsAndItsTasks();
+    void anEventLoopIsWhereTheTaskIsThatExecutedLast();
     void aDownloadIsFollowedFromItsConnectionToItsFile_data();
     void aDownloadIsFollowedFromItsConnectionToItsFile();
     void aLaneIsCalledByItsNumberInTheMargin();
@@ -310,6 +311,30 @@ void CodeLinesTest::everyListingMarksItsWaitsAndItsTasks()
              collection == QStringLiteral("as-completed"));
     QCOMPARE(listing.text.find("pool.map(") != std::string::npos,
              collection == QStringLiteral("map"));
+}
+
+void CodeLinesTest::anEventLoopIsWhereTheTaskIsThatExecutedLast()
+{
+    test::TraceFixture fixture;
+    fixture.lane("event loop", LaneKind::EventLoop);
+    fixture.task("loiter(1)")
+        .submitted(0s)
+        .started(0s, 1)
+        .spent(0s, 1s, SpanKind::Step)
+        .spent(1s, 5s, SpanKind::Sleeping)
+        .spent(5s, 7s, SpanKind::Step)
+        .finished(7s);
+    fixture.task("loiter(2)").submitted(0s).started(2s, 1).spent(2s, 3s, SpanKind::Step);
+    test::GrowingTrace run(fixture);
+    const auto lineAt = [&](std::chrono::nanoseconds time) {
+        run.advanceTo(time);
+        return lineOf(linesOf(run.trace()), {1});
+    };
+    QCOMPARE(lineAt(500ms), 0);
+    QCOMPARE(lineAt(1500ms), 2); // sleeping
+    QCOMPARE(lineAt(3500ms), 0); // the other one
+    QCOMPARE(lineAt(5500ms), 0);
+    QCOMPARE(lineAt(8s), -1);
 }
 
 void CodeLinesTest::aDownloadIsFollowedFromItsConnectionToItsFile_data()
