@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 namespace loiter {
@@ -30,11 +32,31 @@ std::size_t mergeInTimeOrder(std::vector<T>& all, std::vector<T>& fresh)
     return static_cast<std::size_t>(firstIndex);
 }
 
-/// Sorts times that are in order already, as a rule.
+/// Sorts times that are in order already, as a rule, or lane by lane: then it is some merging.
 inline void sortTimes(std::vector<std::chrono::nanoseconds>& times)
 {
-    if (!std::ranges::is_sorted(times)) {
+    constexpr std::size_t kMostRuns = 4096;
+    std::vector<std::ptrdiff_t> bounds = {0}; // of the runs that are in order
+    while (bounds.back() < std::ssize(times) && bounds.size() <= kMostRuns) {
+        bounds.push_back(std::is_sorted_until(times.begin() + bounds.back(), times.end()) -
+                         times.begin());
+    }
+    if (bounds.back() < std::ssize(times)) {
         std::ranges::sort(times);
+        return;
+    }
+    while (bounds.size() > 2) {
+        std::vector<std::ptrdiff_t> left = {0};
+        for (std::size_t run = 2; run < bounds.size(); run += 2) {
+            std::inplace_merge(times.begin() + bounds[run - 2],
+                               times.begin() + bounds[run - 1],
+                               times.begin() + bounds[run]);
+            left.push_back(bounds[run]);
+        }
+        if (left.back() < bounds.back()) {
+            left.push_back(bounds.back());
+        }
+        bounds = std::move(left);
     }
 }
 
