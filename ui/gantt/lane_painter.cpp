@@ -83,6 +83,9 @@ void LanePainter::paintRow(const GanttRow& row, const BarRow& bars, int subRow) 
 {
     const GanttScene& scene = m_canvas.scene;
     const auto [top, bottom] = scene.layout.barExtent(row, subRow);
+    if (bottom < scene.layout.lanes.top() || top > scene.layout.lanes.bottom()) {
+        return; // scrolled away
+    }
     collectBarRuns(bars,
                    scene.scaleOf(*scene.index),
                    scene.end(),

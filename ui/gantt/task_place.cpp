@@ -42,18 +42,23 @@ std::optional<GanttHit> hitBar(const GanttScene& scene, const GanttRow& row, con
     std::vector<BarRun> runs;
     int subRow = 0;
     for (const BarRow& bars : scene.index->lane(row.lane).rows()) {
+        const int placed = row.kind == RowKind::Caller ? 0 : subRow;
+        ++subRow;
+        const auto [top, bottom] = scene.layout.barExtent(row, placed);
+        if (point.y() < top || point.y() > bottom) {
+            continue;
+        }
         collectBarRuns(bars,
                        scene.scaleOf(*scene.index),
                        scene.end(),
                        scene.layout.px(kZeroLengthWidth),
                        runs);
         for (const BarRun& run : runs) {
-            const QRectF rect = runRect(scene, run, row, row.kind == RowKind::Caller ? 0 : subRow);
+            const QRectF rect = runRect(scene, run, row, placed);
             if (rect.contains(point)) {
                 return barHit(row, bars, run, rect);
             }
         }
-        ++subRow;
     }
     return std::nullopt;
 }
