@@ -8,7 +8,7 @@
 #include <array>
 #include <random>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace loiter::test {
@@ -45,7 +45,10 @@ private:
         std::uint32_t task = 0;
         std::size_t phase = 0; ///< the one that is over by then, from 1
 
-        friend auto operator<=>(const Ready&, const Ready&) = default;
+        bool operator>(const Ready& other) const
+        {
+            return std::tie(time, task) > std::tie(other.time, other.task);
+        }
     };
 
     struct Phase
