@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/process/cpu_time.h"
 #include "core/process/exit_status.h"
 #include "core/process/file_descriptor.h"
 
@@ -24,15 +25,19 @@ struct ChildProcessOptions
     std::vector<std::string> arguments{};   ///< the first is the program's path
     std::vector<Inherited> inherited{};     ///< all others are closed
     std::vector<std::string> environment{}; ///< "NAME=value", beside this program's own
+    /// Descriptors of this process, 3 or above, that are its standard output and its standard
+    /// error; -1: this program's standard error.
+    int output = -1;
+    int error = -1;
     /// Whether SIGINT, Ctrl+C, is blocked in it: until it unblocks it itself.
     bool isInterruptBlocked = false;
 };
 
 /// A program that runs as a child of this one and ends with this object. Its standard input is
-/// empty and its standard output is its standard error: this program's own output stays clean. No
-/// other signal is blocked in it; those that this program ignores it ignores too, as under nohup,
-/// but for SIGPIPE, SIGCHLD and SIGTERM. This program must not ignore SIGCHLD.
-/// Thread safety: every function may be called from any thread.
+/// empty, and its standard output is this program's standard error unless the options say
+/// otherwise: this program's own output stays clean. No other signal is blocked in it; those that
+/// this program ignores it ignores too, as under nohup, but for SIGPIPE, SIGCHLD and SIGTERM. This
+/// program must not ignore SIGCHLD. Thread safety: every function may be called from any thread.
 ///
 ///     ChildProcess child({.arguments = {"/proc/self/exe", "--worker"},
 ///                         .inherited = {{.descriptor = socket.number(), .number = 3}}});
@@ -65,6 +70,11 @@ public:
     /// Blocks: until it has ended. Returns how.
     ExitStatus wait();
 
+    /// The CPU time that it has used, and those that it started and waited for; 0 until wait() or
+    /// one of its kind has said how it ended. Its peak memory is not to be had from outside: Linux
+    /// counts to a child's what this program had when it started it. See peakMemory().
+    CpuTime cpuTime() const;
+
     /// Asks it to end (SIGTERM). Nothing when it has ended.
     void terminate() noexcept;
 
@@ -76,8 +86,9 @@ private:
 
     int m_pid = -1;
     FileDescriptor m_descriptor; ///< of the process: unlike its number, never somebody else's
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::optional<ExitStatus> m_status; // guarded by m_mutex; once it is reaped
+    CpuTime m_cpuTime;                  // guarded by m_mutex; once it is reaped
 };
 
 } // namespace loiter

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <limits>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -23,6 +24,20 @@ ExitStatus statusOf(const siginfo_t& info)
     const bool isExit = info.si_code == CLD_EXITED;
     return {.kind = isExit ? ExitStatus::Kind::Exited : ExitStatus::Kind::Killed,
             .number = info.si_status};
+}
+
+std::chrono::nanoseconds durationOf(const timeval& time)
+{
+    return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+}
+
+/// Reaps a child if it has ended. As waitid() does it, but glibc's leaves out what it has used.
+int reap(int descriptor, siginfo_t& info, rusage& usage)
+{
+    return uninterrupted([&] {
+        return static_cast<int>(
+            syscall(SYS_waitid, P_PIDFD, descriptor, &info, WEXITED | WNOHANG, &usage));
+    });
 }
 
 /// Returns whether the child has ended.
@@ -76,10 +91,11 @@ std::optional<ExitStatus> ChildProcess::tryWait()
         return m_status;
     }
     siginfo_t info = {};
-    const auto id = static_cast<id_t>(m_descriptor.number());
-    const int result = uninterrupted([&] { return waitid(P_PIDFD, id, &info, WEXITED | WNOHANG); });
+    rusage usage = {};
+    const int result = reap(m_descriptor.number(), info, usage);
     if (result == 0 && info.si_pid != 0) {
         m_status = statusOf(info);
+        m_cpuTime = {.user = durationOf(usage.ru_utime), .system = durationOf(usage.ru_stime)};
     } else if (result != 0 && pollEnd(m_descriptor.number(), 0)) {
         m_status = ExitStatus{.kind = ExitStatus::Kind::Unknown};
     }
@@ -105,6 +121,12 @@ ExitStatus ChildProcess::wait()
         status = tryWait();
     }
     return *status;
+}
+
+CpuTime ChildProcess::cpuTime() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_cpuTime;
 }
 
 void ChildProcess::terminate() noexcept

@@ -108,6 +108,16 @@ std::set<int> numbersOf(const ChildProcessOptions& options)
     return numbers;
 }
 
+void checkStandardStreams(const ChildProcessOptions& options)
+{
+    for (const int descriptor : {options.output, options.error}) {
+        if (descriptor >= 0 && descriptor < kFirstNumber) {
+            throw std::invalid_argument("a child's output cannot be descriptor " +
+                                        std::to_string(descriptor));
+        }
+    }
+}
+
 /// Copies of all that is to be inherited, with numbers that none has in the child: so no descriptor
 /// is overwritten before it is copied, and none is copied onto itself, which would leave it to be
 /// closed.
@@ -128,13 +138,16 @@ bool hasStandardError()
     return flags >= 0 && (flags & FD_CLOEXEC) == 0;
 }
 
-void arrangeStandardStreams(SpawnFileActions& actions)
+void arrangeStandardStreams(SpawnFileActions& actions, const ChildProcessOptions& options)
 {
     actions.openNull(STDIN_FILENO, O_RDONLY);
     if (!hasStandardError()) {
         actions.openNull(STDERR_FILENO, O_WRONLY);
     }
-    actions.copy(STDERR_FILENO, STDOUT_FILENO);
+    actions.copy(options.output < 0 ? STDERR_FILENO : options.output, STDOUT_FILENO);
+    if (options.error >= 0) {
+        actions.copy(options.error, STDERR_FILENO);
+    }
 }
 
 void closeOthers(SpawnFileActions& actions, const std::set<int>& numbers)
@@ -190,10 +203,11 @@ int spawn(const ChildProcessOptions& options)
     }
     const std::string& program = options.arguments.front();
     const std::set<int> numbers = numbersOf(options);
+    checkStandardStreams(options);
     const auto copies = copiesAbove(numbers.empty() ? STDERR_FILENO : *numbers.rbegin(), options);
     const SpawnAttributes attributes(options);
     SpawnFileActions actions(program);
-    arrangeStandardStreams(actions);
+    arrangeStandardStreams(actions, options);
     for (std::size_t i = 0; i < copies.size(); ++i) {
         actions.copy(copies[i].number(), options.inherited[i].number);
     }

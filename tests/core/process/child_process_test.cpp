@@ -349,6 +349,32 @@ TEST(ChildProcessTest, NoOtherSignalIsBlockedOrIgnoredInIt)
     EXPECT_EQ(signalsIn("SigIgn", status), 0U);
 }
 
+TEST(ChildProcessTest, SaysHowMuchCpuTimeItHasUsed)
+{
+    ChildProcess busy(shell("i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done"));
+    busy.wait();
+    EXPECT_GT(busy.cpuTime().user, 20ms);
+    ChildProcess idle({.arguments = {"/bin/sleep", "0.2"}});
+    EXPECT_EQ(idle.cpuTime(), CpuTime()) << "it still runs";
+    idle.wait();
+    EXPECT_LT(idle.cpuTime().user + idle.cpuTime().system, 100ms) << "it slept";
+}
+
+TEST(ChildProcessTest, WritesWhereItIsToldTo)
+{
+    const FileDescriptor output = memoryFile();
+    const FileDescriptor error = memoryFile();
+    ChildProcessOptions options = shell("echo result; echo complaint >&2; echo more >&5",
+                                        {{.descriptor = output.number(), .number = 5}});
+    options.output = output.number();
+    options.error = error.number();
+    ChildProcess(options).wait();
+    EXPECT_EQ(contentOf(output), "result\nmore\n");
+    EXPECT_EQ(contentOf(error), "complaint\n");
+    options.output = STDOUT_FILENO;
+    EXPECT_THROW(ChildProcess child(options), std::invalid_argument);
+}
+
 TEST(ChildProcessTest, ManyLeaveNoDescriptorAndNoZombie)
 {
     const std::size_t before = holdings().descriptors;

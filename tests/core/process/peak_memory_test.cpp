@@ -1,0 +1,21 @@
+#include "core/process/peak_memory.h"
+
+#include <gtest/gtest.h>
+#include <vector>
+
+namespace loiter {
+namespace {
+
+TEST(PeakMemoryTest, GrowsWithWhatIsUsedAndStaysWhenItIsGivenBack)
+{
+    constexpr std::size_t kSize = 100'000'000;
+    const std::uint64_t before = peakMemory();
+    EXPECT_GT(before, 0U);
+    EXPECT_LT(before, kSize);
+    EXPECT_EQ(std::vector<char>(kSize, 'x').back(), 'x');
+    EXPECT_GT(peakMemory(), kSize);
+    EXPECT_LT(peakMemory(), before + 2 * kSize);
+}
+
+} // namespace
+} // namespace loiter
