@@ -13,6 +13,7 @@
 #include "core/formats/summary_json.h"
 #include "core/formats/transcript.h"
 #include "core/futures/errors.h"
+#include "core/process/peak_memory.h"
 #include "core/trace/explanation.h"
 #include "core/trace/trace_builder.h"
 #include "core/trace/trace_statistics.h"
@@ -43,7 +44,8 @@ struct Outcome
 {
     Trace trace;
     Run::State state = Run::State::Finished;
-    std::string error; ///< what its script ended with, where it failed
+    std::string error;                       ///< what its script ended with, where it failed
+    std::optional<std::uint64_t> peakMemory; ///< in bytes; a prediction has none
 };
 
 /// One output: its path and what is written there.
@@ -113,7 +115,7 @@ public:
         if (!outcome.error.empty()) {
             complain("the run failed: " + outcome.error);
         }
-        writeAll(outcome.trace);
+        writeAll(outcome);
         return m_status;
     }
 
@@ -226,25 +228,29 @@ private:
         takeEvents();
         output.finish();
         outcome.trace = builder.take();
+        outcome.peakMemory = peakMemory();
         return outcome;
     }
 
-    std::vector<Output> files(const Trace& trace) const
+    std::vector<Output> files(const Outcome& outcome) const
     {
-        return {
-            {m_outputs.transcript,
-             [&](std::ostream& out) { writeTranscript(out, trace, startOfLines()); }},
-            {m_outputs.summary, [&](std::ostream& out) { writeSummary(out, trace, m_experiment); }},
-            {m_outputs.trace,
-             [&](std::ostream& out) { writeChromeTrace(out, trace, m_experiment); }},
-            {m_outputs.csv, [&](std::ostream& out) { writeCsv(out, trace); }},
-            {m_outputs.experiment,
-             [&](std::ostream& out) { writeExperiment(out, m_experiment, m_unknown); }}};
+        const Trace& trace = outcome.trace;
+        return {{m_outputs.transcript,
+                 [&](std::ostream& out) { writeTranscript(out, trace, startOfLines()); }},
+                {m_outputs.summary,
+                 [&](std::ostream& out) {
+                     writeSummary(out, outcome.trace, m_experiment, outcome.peakMemory);
+                 }},
+                {m_outputs.trace,
+                 [&](std::ostream& out) { writeChromeTrace(out, trace, m_experiment); }},
+                {m_outputs.csv, [&](std::ostream& out) { writeCsv(out, trace); }},
+                {m_outputs.experiment,
+                 [&](std::ostream& out) { writeExperiment(out, m_experiment, m_unknown); }}};
     }
 
-    void writeAll(const Trace& trace)
+    void writeAll(const Outcome& outcome)
     {
-        for (const Output& output : files(trace)) {
+        for (const Output& output : files(outcome)) {
             if (output.path.empty() || output.path == kStandardOutput) {
                 continue;
             }
@@ -256,22 +262,23 @@ private:
             }
         }
         if (!m_outputs.picture.path.empty()) {
-            const auto error = m_surroundings.exportPicture(m_outputs.picture, trace, m_experiment);
+            const auto error =
+                m_surroundings.exportPicture(m_outputs.picture, outcome.trace, m_experiment);
             if (error) {
                 complain(*error);
             }
         }
-        speak(trace);
+        speak(outcome);
     }
 
     /// What goes to standard output at the end.
-    void speak(const Trace& trace)
+    void speak(const Outcome& outcome)
     {
         std::ostream& out = m_surroundings.out;
         if (m_outputs.summary == kStandardOutput) {
-            writeSummary(out, trace, m_experiment);
+            writeSummary(out, outcome.trace, m_experiment, outcome.peakMemory);
         } else if (!m_outputs.usesStandardOutput()) {
-            out << headline(trace, m_experiment) << '\n';
+            out << headline(outcome.trace, m_experiment) << '\n';
         }
         if (!out.flush()) {
             complain("cannot write to standard output");

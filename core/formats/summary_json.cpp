@@ -141,7 +141,10 @@ void writeStatistics(JsonWriter& json, const TraceStatistics& statistics)
 
 } // namespace
 
-void writeSummary(std::ostream& out, const Trace& trace, const Experiment& experiment)
+void writeSummary(std::ostream& out,
+                  const Trace& trace,
+                  const Experiment& experiment,
+                  std::optional<std::uint64_t> peakMemory)
 {
     const TraceStatistics statistics = traceStatistics(trace, poolSize(experiment));
     JsonWriter json(out);
@@ -149,6 +152,10 @@ void writeSummary(std::ostream& out, const Trace& trace, const Experiment& exper
     json.key("experiment");
     writeExperiment(json, experiment);
     writeDuration(json, "elapsed_s", statistics.elapsed);
+    if (peakMemory) {
+        json.key("peak_memory_bytes");
+        json.unsignedInteger(*peakMemory);
+    }
     json.key("tasks");
     json.beginArray();
     for (std::size_t index = 0; index < trace.tasks.size(); ++index) {

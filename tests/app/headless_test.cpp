@@ -93,6 +93,7 @@ TEST_F(HeadlessTest, RunsTheLoiterDemoForReal)
               ExitStatus::Good);
     EXPECT_EQ(error(), "");
     EXPECT_THAT(order(content("s.json"), "delivery"), ElementsAre(0, 1, 2, 3, 4));
+    EXPECT_THAT(content("s.json"), HasSubstr("\"peak_memory_bytes\": "));
     EXPECT_THAT(out(), StartsWith("[12:00:00] Script starting.\n"));
     EXPECT_THAT(out(), HasSubstr("\t\t\t\tloiter(4): done.\n"));
     EXPECT_THAT(out(), HasSubstr("result 4: 40\n"));

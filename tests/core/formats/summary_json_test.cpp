@@ -41,6 +41,15 @@ std::string taskOf(const TraceFixture& fixture, std::string_view key)
     return simdjson::minify(parser.parse(json)["tasks"].at(0).at_key(key).value());
 }
 
+TEST(SummaryJsonTest, ARunSaysHowMuchMemoryItsProcessHad)
+{
+    std::ostringstream out;
+    writeSummary(out, test::loiterTrace(), test::loiterExperiment(), 36'737'024);
+    simdjson::dom::parser parser;
+    const std::string json = out.str();
+    EXPECT_EQ(parser.parse(json)["peak_memory_bytes"].get_uint64().value(), 36'737'024U);
+}
+
 TEST(SummaryJsonTest, HasTheMembersThatWerePromised)
 {
     simdjson::dom::parser parser;
