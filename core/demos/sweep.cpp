@@ -1,0 +1,68 @@
+#include "core/demos/sweep.h"
+
+#include "core/demos/catalogue.h"
+#include "core/demos/prediction.h"
+#include "core/futures/errors.h"
+#include "core/trace/trace_statistics.h"
+
+#include <algorithm>
+
+namespace loiter {
+
+namespace {
+
+bool canBeSequential(const Experiment& experiment)
+{
+    const Demo* demo = findDemo(experiment.demo);
+    return demo != nullptr &&
+           std::ranges::find(demo->strategies, Strategy::Sequential) != demo->strategies.end();
+}
+
+} // namespace
+
+std::vector<Experiment> experimentsOf(const Sweep& sweep)
+{
+    std::vector<Experiment> experiments;
+    Experiment next = sweep.experiment;
+    if (canBeSequential(next)) {
+        next.strategy = Strategy::Sequential;
+        experiments.push_back(next);
+    }
+    const bool hasPool = poolSize(sweep.experiment) > 0;
+    next.strategy = hasPool ? sweep.experiment.strategy : Strategy::ThreadPool;
+    for (const int workers : sweep.workers) {
+        next.workers = workers;
+        experiments.push_back(next);
+    }
+    return experiments;
+}
+
+SweepPoint pointOf(const Experiment& experiment)
+{
+    return {.strategy = experiment.strategy, .workers = poolSize(experiment)};
+}
+
+SweepPoint predictedPoint(const Experiment& experiment, const std::stop_token& stop)
+{
+    SweepPoint point = pointOf(experiment);
+    try {
+        const Trace trace = predict(experiment, stop);
+        point.elapsed = traceStatistics(trace, poolSize(experiment)).elapsed;
+    } catch (const StoppedError&) {
+        throw;
+    } catch (const std::exception& error) {
+        point.error = error.what();
+    }
+    return point;
+}
+
+std::vector<SweepPoint> predictSweep(const Sweep& sweep, const std::stop_token& stop)
+{
+    std::vector<SweepPoint> points;
+    for (const Experiment& experiment : experimentsOf(sweep)) {
+        points.push_back(predictedPoint(experiment, stop));
+    }
+    return points;
+}
+
+} // namespace loiter
