@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/demos/caller.h"
+#include "core/demos/sweep_point.h"
 #include "core/experiment/experiment.h"
 #include "core/futures/event_loop.h"
 
@@ -77,6 +78,9 @@ struct Demo
     std::function<std::unique_ptr<EventLoop>()> makeEventLoop = nullptr;
     /// How many tasks there will be; null where it is as many as there are durations.
     std::function<std::size_t(const Experiment&)> taskCount = nullptr;
+    /// What the text that the demo comes from says of runs with several numbers of workers; null
+    /// where it says nothing.
+    std::function<std::vector<SweepPoint>(const Experiment&)> published = nullptr;
 };
 
 /// Adds demos to the end of the catalogue: those of libraries that this one does not know. To be

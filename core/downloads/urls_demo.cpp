@@ -4,6 +4,7 @@
 #include "core/demos/parameters.h"
 #include "core/demos/report_text.h"
 #include "core/downloads/site_connection.h"
+#include "core/downloads/urls_figures.h"
 #include "core/trace/wording.h"
 
 namespace loiter {
@@ -98,6 +99,11 @@ Demo urlsDemo()
         .taskCount =
             [](const Experiment& experiment) {
                 return static_cast<std::size_t>(integerOf(experiment, "pages"));
+            },
+        .published =
+            [](const Experiment& experiment) {
+                return integerOf(experiment, "pages") == kPages ? urlsFigures()
+                                                                : std::vector<SweepPoint>();
             },
     };
 }
