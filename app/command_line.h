@@ -13,9 +13,11 @@ namespace loiter {
 enum class Action : std::uint8_t {
     OpenWindow,
     RunHeadless,
+    RunSweep,
     ListDemos,
     ShowHelp,
     ShowFlags2Help,
+    ShowSweepHelp,
     ShowVersion
 };
 
@@ -70,6 +72,7 @@ struct CommandLine
     ExperimentOptions experiment;
     OutputOptions outputs;
     bool isPrediction = false;
+    std::vector<int> sweepWorkers; ///< the numbers of workers that a sweep compares
 };
 
 /// What parseCommandLine() made of the arguments, or what is wrong with them.

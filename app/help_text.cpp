@@ -12,6 +12,8 @@ Usage:
   loiter --list-demos                        one demo a line: id, tab, title
   loiter --headless [EXPERIMENT] [OUTPUTS]   run without a window or a display
   loiter flags2 [OPTIONS] [CC ...]           download flags; see flags2 --help
+  loiter sweep [OPTIONS]                     compare numbers of workers; see
+                                             sweep --help
   loiter --help | --version
 
 Experiment (what is not given is as the demo has it):

@@ -1,13 +1,16 @@
 #include "app/command_line.h"
 #include "app/flags2_command.h"
 #include "app/headless.h"
+#include "app/headless_sweep.h"
 #include "app/picture.h"
 #include "app/stop_signals.h"
+#include "app/sweep_command.h"
 #include "app/time_of_day.h"
 #include "app/window.h"
 #include "core/demos/demo_tasks.h"
 #include "core/downloads/download_demos.h"
 #include "core/futures/process_worker.h"
+#include "core/sweeps/measured_point.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -52,6 +55,22 @@ ExitStatus runWithoutWindow(int argc, char** argv, const CommandLine& commandLin
                         .exportPicture = draw});
 }
 
+ExitStatus sweepWithoutWindow(const CommandLine& commandLine)
+{
+    StopSignals stopSignals;
+    const MeasurementOptions options = {.downloads = commandLine.outputs.downloads};
+    return runSweep(commandLine,
+                    {.out = std::cout,
+                     .error = std::cerr,
+                     .timeOfDay = timeOfDay(),
+                     .isTerminal = isatty(STDERR_FILENO) == 1,
+                     .waitForStop = [&](auto time) { return stopSignals.waitFor(time); },
+                     .exportPicture = {}},
+                    [&](const Experiment& experiment, const std::stop_token& stop) {
+                        return measuredPoint(experiment, options, stop);
+                    });
+}
+
 /// Writes a text to standard output.
 ExitStatus say(std::string_view text)
 {
@@ -71,10 +90,14 @@ ExitStatus execute(int argc, char** argv, const CommandLine& commandLine)
         return say("loiter " LOITER_VERSION "\n");
     case Action::ShowFlags2Help:
         return say(flags2CommandHelp());
+    case Action::ShowSweepHelp:
+        return say(sweepCommandHelp());
     case Action::ListDemos:
         return say(demoList());
     case Action::RunHeadless:
         return runWithoutWindow(argc, argv, commandLine);
+    case Action::RunSweep:
+        return sweepWithoutWindow(commandLine);
     case Action::OpenWindow:
         break;
     }
@@ -83,11 +106,12 @@ ExitStatus execute(int argc, char** argv, const CommandLine& commandLine)
 
 CommandLineResult parse(std::vector<std::string> arguments)
 {
-    if (arguments.empty() || arguments.front() != kFlags2) {
+    const std::string command = arguments.empty() ? "" : arguments.front();
+    if (command != kFlags2 && command != kSweep) {
         return parseCommandLine(arguments);
     }
     arguments.erase(arguments.begin());
-    return parseFlags2Command(arguments);
+    return command == kFlags2 ? parseFlags2Command(arguments) : parseSweepCommand(arguments);
 }
 
 ExitStatus start(int argc, char** argv)

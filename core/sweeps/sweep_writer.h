@@ -21,7 +21,7 @@ struct SweepFigures
 /// demo's own seconds, CPU time real ones.
 ///
 ///     threads(4): 21.40s user 6.10s system 294.07s real 31784kB mem, 2.91x; predicted
-///     298.40s, 2.88x threads(4): predicted 298.40s, 2.88x
+///     298.40s, 2.88x threads(4): predicted 229.50s, 3.73x
 std::string sweepLine(const SweepFigures& figures, std::size_t index);
 
 /// Writes one row per point and source, as RFC 4180 has it: a header, then source (predicted,

@@ -166,5 +166,37 @@ TEST(ProgramTest, CtrlCEndsARunWithinASecondAndLeavesNoFile)
     EXPECT_THAT(directory.names(), IsEmpty());
 }
 
+TEST(ProgramTest, SweepsOverNumbersOfWorkers)
+{
+    const ProgramResult result =
+        runProgram("sweep --durations 0.01*4 --time-scale 0.01 --workers 1,2");
+    EXPECT_EQ(result.status, 0);
+    const std::string figures = ": [0-9.]+s user [0-9.]+s system [0-9.]+s real [0-9]+kB mem, "
+                                "[0-9.]+x; predicted [0-9.]+s, [0-9.]+x\n";
+    EXPECT_THAT(result.text,
+                MatchesRegex("sequential" + figures + "threads\\(1\\)" + figures +
+                             "threads\\(2\\)" + figures));
+}
+
+TEST(ProgramTest, CtrlCEndsASweepWithinASecondAndLeavesNoFile)
+{
+    const test::TemporaryDirectory directory;
+    const auto start = std::chrono::steady_clock::now();
+    const ProgramResult result =
+        runProgram("sweep --durations 1000*30 --csv '" + directory.path("c.csv") + "'",
+                   "timeout --preserve-status --signal INT 1");
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 2s);
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(result.text, "loiter: stopped, no file was written\n");
+    EXPECT_THAT(directory.names(), IsEmpty());
+}
+
+TEST(ProgramTest, RefusesASweepOverWhatIsNoNumberOfWorkers)
+{
+    const ProgramResult result = runProgram("sweep --workers 4,x");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.text, StartsWith("loiter: sweep: --workers: 'x' at character 3"));
+}
+
 } // namespace
 } // namespace loiter
