@@ -73,6 +73,9 @@ void MainActions::createRunActions()
     withdrawWorker = add(tr("&Withdraw worker"),
                          {QKeySequence(Qt::CTRL | Qt::Key_Down)},
                          tr("One worker leaves after the task that it has"));
+    runSweep = add(tr("Run s&weep"),
+                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
+                   tr("Run the experiment with several numbers of workers, or stop that"));
 }
 
 void MainActions::createHistoryActions(QUndoStack& undoStack)
@@ -101,6 +104,7 @@ void MainActions::createViewActions()
     addPanel(QStringLiteral("futures"), tr("&Futures"), QKeySequence(Qt::CTRL | Qt::Key_4));
     addPanel(QStringLiteral("code"), tr("&Code"), QKeySequence(Qt::CTRL | Qt::Key_5));
     addPanel(QStringLiteral("statistics"), tr("&Statistics"), QKeySequence(Qt::CTRL | Qt::Key_6));
+    addPanel(QStringLiteral("sweep"), tr("S&weep"), QKeySequence(Qt::CTRL | Qt::Key_7));
     enlargeText =
         add(tr("&Larger"),
             {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
@@ -181,6 +185,8 @@ void MainActions::fillMenuBar(QMenuBar& bar)
     runMenu->addActions({run, live});
     runMenu->addSeparator();
     runMenu->addActions({submitTask, addWorker, withdrawWorker});
+    runMenu->addSeparator();
+    runMenu->addAction(runSweep);
     runMenu->addSeparator();
     runMenu->addActions({undo, redo});
     fillViewMenu(*bar.addMenu(tr("&View")));

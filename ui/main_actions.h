@@ -46,6 +46,7 @@ public:
     QAction* submitTask = nullptr;
     QAction* addWorker = nullptr;
     QAction* withdrawWorker = nullptr;
+    QAction* runSweep = nullptr;
     QAction* undo = nullptr;
     QAction* redo = nullptr;
 

@@ -20,6 +20,7 @@
 #include "ui/panels/statistics_view.h"
 #include "ui/panels/transcript_view.h"
 #include "ui/status_line.h"
+#include "ui/sweep/sweep_panel.h"
 #include "ui/trace_views.h"
 
 #include <QAction>
@@ -93,11 +94,13 @@ void MainWindow::createParts()
     m_bar = new ExperimentBar(m_session, m_history, *m_actions, this);
     m_controlPanel = new ControlPanel(m_session, m_history, this);
     m_views = new TraceViews(m_session, m_selection, *this);
+    m_sweep = new SweepPanel(m_session, measuredHere, this);
     m_bottom = new BottomPanels(this);
     m_bottom->addPage(&m_views->transcript(), tr("Transcript"), BottomPanels::Group::Left);
     m_bottom->addPage(&m_views->futures(), tr("Futures"), BottomPanels::Group::Left);
     m_bottom->addPage(&m_views->code(), tr("Code"), BottomPanels::Group::Right);
     m_bottom->addPage(&m_views->statistics(), tr("Statistics"), BottomPanels::Group::Right);
+    m_bottom->addPage(m_sweep, tr("Sweep"), BottomPanels::Group::Right);
     m_statusLine = new StatusLine(m_session, m_selection, this);
     m_exportPanel = new ExportPanel(m_session, m_views->timeline(), m_settings, m_themes, this);
     m_files = new ExperimentFiles(m_session, m_history, m_settings, this);
@@ -177,6 +180,7 @@ void MainWindow::connectRunActions()
     connect(m_actions->addWorker, &QAction::triggered, &controls, &RunControls::addWorker);
     connect(
         m_actions->withdrawWorker, &QAction::triggered, &controls, &RunControls::withdrawWorker);
+    connect(m_actions->runSweep, &QAction::triggered, this, &MainWindow::toggleSweep);
     GanttPlot& timeline = m_views->timeline();
     connect(m_actions->live, &QAction::triggered, &timeline, &GanttPlot::setFollowing);
     connect(&timeline, &GanttPlot::followingChanged, m_actions->live, &QAction::setChecked);
@@ -284,6 +288,7 @@ void MainWindow::applyPalette(const Palette& palette)
     m_bar->setTheme(palette);
     m_controlPanel->setTheme(palette);
     m_views->setTheme(palette);
+    m_sweep->setTheme(palette);
     m_statusLine->setTheme(palette);
     m_strip->setIcon(icon(QStringLiteral("panel"), palette.text));
 }
@@ -316,6 +321,14 @@ void MainWindow::toggleRun()
         return;
     }
     m_views->timeline().setFollowing(true);
+}
+
+void MainWindow::toggleSweep()
+{
+    m_actions->panels->actions().back()->setChecked(true);
+    showPanels();
+    m_bottom->showPage(m_sweep);
+    m_sweep->toggle();
 }
 
 bool MainWindow::isPanelWanted(const QString& name) const
@@ -352,6 +365,7 @@ void MainWindow::showPanels()
     show(QStringLiteral("futures"), m_views->futures());
     show(QStringLiteral("code"), m_views->code());
     show(QStringLiteral("statistics"), m_views->statistics());
+    show(QStringLiteral("sweep"), *m_sweep);
 }
 
 void MainWindow::fitToSize()

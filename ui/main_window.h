@@ -23,6 +23,7 @@ class ExportPanel;
 class MainActions;
 class OrdersPane;
 class StatusLine;
+class SweepPanel;
 class TraceViews;
 
 /// The window: the timeline in the middle, everything else around it. Puts the parts together and
@@ -45,6 +46,7 @@ public:
     TraceViews& views() { return *m_views; }
     ControlPanel& controlPanel() { return *m_controlPanel; }
     ExportPanel& exportPanel() { return *m_exportPanel; }
+    SweepPanel& sweepPanel() { return *m_sweep; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -68,6 +70,7 @@ private:
     void showTitle();
     void showRunState();
     void toggleRun();
+    void toggleSweep();
     void togglePanel(const QAction* action);
     void showPanels();
     void fitToSize();
@@ -91,6 +94,7 @@ private:
     ControlPanel* m_controlPanel = nullptr;
     QToolButton* m_strip = nullptr;
     TraceViews* m_views = nullptr;
+    SweepPanel* m_sweep = nullptr;
     BottomPanels* m_bottom = nullptr;
     OrdersPane* m_orders = nullptr;
     StatusLine* m_statusLine = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/panels/order_strip.h"
 #include "ui/panels/sentence_view.h"
 #include "ui/panels/transcript_view.h"
+#include "ui/sweep/sweep_panel.h"
 #include "ui/trace_views.h"
 
 #include <QAction>
@@ -75,6 +76,7 @@ private slots:
     void themesSwitchWhileItLives();
     void textSizeScalesTheWindow();
     void panelsAreHiddenAndShown();
+    void theKeyOfTheSweepShowsItsPanel();
     void thePanelsBelowHaveTheRoomTheyWantWhereThereIsRoom();
     void anExperimentDroppedOnTheWindowIsOpened();
     void closingDuringARunEndsWithinASecond();
@@ -311,6 +313,24 @@ void MainWindowTest::panelsAreHiddenAndShown()
     }
     QVERIFY(window.controlPanel().isVisible());
     QVERIFY(window.views().transcript().isVisible());
+}
+
+void MainWindowTest::theKeyOfTheSweepShowsItsPanel()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(!window.sweepPanel().isVisible());
+    for (QAction* panel : window.actions().panels->actions()) {
+        if (panel->data().toString() == QStringLiteral("sweep")) {
+            panel->trigger(); // hides it
+        }
+    }
+    window.sweepPanel().sweep().setWorkers({1}); // runs this test, which knows no such options
+    window.actions().runSweep->trigger();
+    QVERIFY(window.sweepPanel().isVisible());
+    QVERIFY(window.sweepPanel().sweep().isRunning());
+    window.actions().runSweep->trigger();
+    QTRY_VERIFY(!window.sweepPanel().sweep().isRunning());
 }
 
 void MainWindowTest::thePanelsBelowHaveTheRoomTheyWantWhereThereIsRoom()
