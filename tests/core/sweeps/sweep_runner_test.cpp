@@ -3,14 +3,17 @@
 #include "core/sweeps/sweep_runner.h"
 #include "tests/support/demo_fixture.h"
 #include "tests/support/holdings.h"
+#include "tests/support/temporary_directory.h"
 
 #include <chrono>
 #include <condition_variable>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <latch>
 #include <mutex>
 #include <stdexcept>
+#include <sys/stat.h>
 #include <thread>
 
 namespace loiter {
@@ -105,10 +108,14 @@ TEST(SweepRunnerTest, AStoppedPointIsNone)
 
 TEST(SweepRunnerTest, StoppingEndsTheChildProcessWithinASecond)
 {
+    const test::TemporaryDirectory directory;
+    const std::string program = directory.path("program");
+    std::ofstream(program) << "#!/bin/sh\nexec sleep 100\n";
+    chmod(program.c_str(), S_IRWXU);
     const auto start = std::chrono::steady_clock::now();
     {
-        SweepRunner runner(sweepOf({2}), [](const Experiment& experiment, const auto& stop) {
-            return measuredPoint(experiment, {.program = "/usr/bin/yes"}, stop);
+        SweepRunner runner(sweepOf({2}), [&](const Experiment& experiment, const auto& stop) {
+            return measuredPoint(experiment, {.program = program}, stop);
         });
         while (childProcesses().empty()) {
             std::this_thread::yield();
