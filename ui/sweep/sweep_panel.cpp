@@ -124,8 +124,8 @@ void SweepPanel::createViews()
     views->setChildrenCollapsible(false);
     views->addWidget(m_curve);
     views->addWidget(m_table);
-    views->setStretchFactor(0, 2);
-    views->setStretchFactor(1, 3);
+    views->setStretchFactor(0, 1);
+    views->setStretchFactor(1, 2);
     views->setSizes({kCurveShare, kTableShare});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
