@@ -37,6 +37,7 @@ constexpr std::string_view kStandardOutput = "-";
 
 /// How often the events of a run are drained; Ctrl+C is heard at once.
 constexpr std::chrono::milliseconds kFrame = 20ms;
+constexpr std::size_t kLeastProgress = 3; ///< a bar that fills at one or two tasks tells nothing
 constexpr std::chrono::milliseconds kPredictionPoll = 2ms;
 
 /// What a run came to.
@@ -185,10 +186,15 @@ private:
         if (m_outputs.transcript == kStandardOutput) {
             transcript.emplace(m_surroundings.out, recorder.texts(), startOfLines());
         }
-        if (m_surroundings.isTerminal && m_outputs.hasProgress) {
-            progress.emplace(m_surroundings.error, taskCount(m_experiment));
+        std::optional<LiveStatus> status;
+        if (m_surroundings.isTerminal) {
+            status.emplace(m_surroundings.error, recorder.texts());
         }
-        return {std::move(transcript), std::move(progress)};
+        const std::size_t tasks = taskCount(m_experiment);
+        if (m_surroundings.isTerminal && m_outputs.hasProgress && tasks >= kLeastProgress) {
+            progress.emplace(m_surroundings.error, tasks);
+        }
+        return {std::move(transcript), std::move(progress), std::move(status)};
     }
 
     /// The clock time of the first line; nothing where lines have none.

@@ -1,5 +1,7 @@
 #include "app/live_progress.h"
 
+#include "app/erase_line.h"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -9,7 +11,6 @@ namespace loiter {
 namespace {
 
 constexpr std::size_t kColumns = 79;
-constexpr std::string_view kEraseLine = "\r\033[K"; // ECMA-48, EL
 
 } // namespace
 

@@ -18,6 +18,17 @@ bool canBeSequential(const Experiment& experiment)
            std::ranges::find(demo->strategies, Strategy::Sequential) != demo->strategies.end();
 }
 
+/// The experiment's own if that has workers to count, else one of the demo's that has.
+Strategy strategyWithWorkers(const Experiment& experiment)
+{
+    const Demo* demo = findDemo(experiment.demo);
+    if (usesWorkers(experiment.strategy) || demo == nullptr) {
+        return experiment.strategy;
+    }
+    const auto found = std::ranges::find_if(demo->strategies, usesWorkers);
+    return found == demo->strategies.end() ? experiment.strategy : *found;
+}
+
 } // namespace
 
 std::vector<Experiment> experimentsOf(const Sweep& sweep)
@@ -28,8 +39,7 @@ std::vector<Experiment> experimentsOf(const Sweep& sweep)
         next.strategy = Strategy::Sequential;
         experiments.push_back(next);
     }
-    const bool hasPool = poolSize(sweep.experiment) > 0;
-    next.strategy = hasPool ? sweep.experiment.strategy : Strategy::ThreadPool;
+    next.strategy = strategyWithWorkers(sweep.experiment);
     for (const int workers : sweep.workers) {
         next.workers = workers;
         experiments.push_back(next);
@@ -39,7 +49,8 @@ std::vector<Experiment> experimentsOf(const Sweep& sweep)
 
 SweepPoint pointOf(const Experiment& experiment)
 {
-    return {.strategy = experiment.strategy, .workers = poolSize(experiment)};
+    return {.strategy = experiment.strategy,
+            .workers = usesWorkers(experiment.strategy) ? experiment.workers : 0};
 }
 
 SweepPoint predictedPoint(const Experiment& experiment, const std::stop_token& stop)

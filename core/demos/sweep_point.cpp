@@ -25,6 +25,8 @@ std::string labelOf(const SweepPoint& point)
         return "sequential";
     case Strategy::ThreadPerTask:
         return "thread per task";
+    case Strategy::Asyncio:
+        return "asyncio(" + std::to_string(point.workers) + ")";
     case Strategy::ThreadPool:
         break;
     }

@@ -7,6 +7,7 @@ namespace loiter {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
@@ -25,6 +26,11 @@ protected:
         return {.time = time, .kind = EventKind::Delivered};
     }
 
+    Event status(std::chrono::nanoseconds time, std::string_view text) const
+    {
+        return {.time = time, .text = m_texts->intern(text), .kind = EventKind::StatusShown};
+    }
+
     /// What has come to the terminal since the last time.
     std::string shown()
     {
@@ -36,7 +42,8 @@ protected:
     std::ostringstream m_terminal;
     std::shared_ptr<TextTable> m_texts = std::make_shared<TextTable>();
     LiveOutput m_output = {LiveTranscript(m_terminal, m_texts, std::nullopt),
-                           LiveProgress(m_terminal, 2)};
+                           LiveProgress(m_terminal, 2),
+                           LiveStatus(m_terminal, m_texts)};
 };
 
 TEST_F(LiveOutputTest, LinesPushTheBarOn)
@@ -67,11 +74,23 @@ TEST_F(LiveOutputTest, ARunThatEndsEarlyLeavesItsBar)
     EXPECT_THAT(shown(), HasSubstr("1/2 ["));
 }
 
+TEST_F(LiveOutputTest, AStatusLineIsDrawnOverItselfAndErasedInTheEnd)
+{
+    m_output.add(std::vector{status(0s, "| thinking!")});
+    EXPECT_THAT(shown(), EndsWith("\r| thinking!"));
+    m_output.add(std::vector{status(1s, "/ thinking!"), line(1s, "said")});
+    EXPECT_THAT(shown(), EndsWith("\r\033[K\r/ thinking!"));
+    m_output.add({});
+    EXPECT_THAT(shown(), EndsWith("\r\033[Ksaid\n\r/ thinking!"));
+    m_output.add(std::vector{status(2s, "")});
+    EXPECT_THAT(shown(), AllOf(StartsWith("\r\033[K"), HasSubstr("\r  0%|")));
+}
+
 TEST(LiveOutputWithoutBarTest, IsTheTranscriptOnly)
 {
     std::ostringstream out;
     auto texts = std::make_shared<TextTable>();
-    LiveOutput output(LiveTranscript(out, texts, std::nullopt), std::nullopt);
+    LiveOutput output(LiveTranscript(out, texts, std::nullopt), std::nullopt, std::nullopt);
     output.add(std::vector<Event>{{.text = texts->intern("a"), .kind = EventKind::Printed},
                                   {.kind = EventKind::Delivered}});
     output.finish();

@@ -8,8 +8,8 @@
 
 namespace loiter {
 
-/// The lines that a trace printed, "[14:03:07] loiter(0): done.", one a row.
-/// Thread safety: GUI thread.
+/// The lines that a trace printed, "[14:03:07] loiter(0): done.", one a row, and below them what
+/// its status line says as long as it says something. Thread safety: GUI thread.
 class TranscriptModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -37,16 +37,22 @@ public:
 
     /// The line as it is copied, with its tabs.
     QString line(int row) const;
-    TaskId task(int row) const { return m_owners.owner(static_cast<std::size_t>(row)); }
+    TaskId task(int row) const;
 
     /// The row of the task's first line, -1 if it printed none.
     int firstRow(TaskId task) const;
 
 private:
+    int lineCount() const { return static_cast<int>(m_owners.lineCount()); }
+    bool isStatus(int row) const { return row >= m_lineCount; }
+    QString currentStatus() const;
+    void showStatus(const QString& status);
+
     const Trace* m_trace = nullptr;
     LineOwners m_owners;
     std::chrono::seconds m_startOfRun = {};
-    int m_rowCount = 0;
+    int m_lineCount = 0;
+    QString m_status; ///< empty = there is no such row
 };
 
 } // namespace loiter

@@ -85,14 +85,21 @@ void TranscriptView::setTrace(const Trace* trace)
 
 void TranscriptView::appendChange(const TraceChange& change)
 {
+    const QString oldEnd = lastLine();
     const int oldCount = m_model.rowCount();
     m_model.appendChange(change);
-    if (m_model.rowCount() == oldCount && static_cast<int>(change.firstNewLine) >= oldCount) {
+    if (m_model.rowCount() == oldCount && static_cast<int>(change.firstNewLine) >= oldCount &&
+        lastLine() == oldEnd) {
         return;
     }
     measure(std::min(oldCount, static_cast<int>(change.firstNewLine)));
     updateScrollBars();
     viewport()->update();
+}
+
+QString TranscriptView::lastLine() const
+{
+    return m_model.rowCount() > 0 ? m_model.line(m_model.rowCount() - 1) : QString();
 }
 
 void TranscriptView::setStartOfRun(std::chrono::seconds startOfRun)

@@ -66,6 +66,7 @@ protected:
 private:
     void createActions();
     void updateMetrics();
+    QString lastLine() const;
     void placeNote();
     void measure(int firstRow);
     void updateScrollBars();

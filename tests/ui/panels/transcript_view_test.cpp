@@ -17,6 +17,12 @@ namespace {
 
 constexpr auto kStart = 14h + 3min + 7s;
 
+/// A line of the status line, at its time.
+Event statusAt(std::chrono::nanoseconds time, TextId text)
+{
+    return {.time = time, .lane = {0}, .text = text, .kind = EventKind::StatusShown};
+}
+
 QStringList linesOf(const TranscriptModel& model)
 {
     QStringList lines;
@@ -54,6 +60,7 @@ private slots:
     void linesCarryTheClockTimeAndTheirTabs();
     void aGrowingTraceGivesTheSameModelAsAWholeOne();
     void linesThatMovedAreTold();
+    void theStatusLineStandsBelowTheLinesAsLongAsItSaysSomething();
     void callersLinesBelongToTheTaskJustDelivered();
     void deliveriesAtOneInstantEachHaveTheirLine();
     void theEndIsFollowedUntilTheUserScrollsUp();
@@ -116,6 +123,31 @@ void TranscriptViewTest::linesThatMovedAreTold()
     QCOMPARE(linesOf(model).size(), 3);
     QVERIFY(linesOf(model).at(1).endsWith(QStringLiteral("second")));
     QCOMPARE(changed.size(), 1);
+}
+
+void TranscriptViewTest::theStatusLineStandsBelowTheLinesAsLongAsItSaysSomething()
+{
+    test::TraceFixture fixture(1);
+    fixture.printed(1s, "first");
+    TraceBuilder builder(TraceSource::Run, fixture.texts());
+    TranscriptModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setTrace(&builder.trace());
+    model.appendChange(builder.append(fixture.events()));
+    const auto append = [&](const Event& event) {
+        model.appendChange(builder.append(std::vector{event}));
+        return linesOf(model).mid(1);
+    };
+    const Event said = {
+        .time = 4s, .lane = {0}, .text = fixture.text("said"), .kind = EventKind::Printed};
+    QCOMPARE(append(statusAt(2s, fixture.text("| thinking!"))), QStringList("| thinking!"));
+    QCOMPARE(append(statusAt(3s, fixture.text("/ thinking!"))), QStringList("/ thinking!"));
+    const QStringList both = append(said);
+    QCOMPARE(both.size(), 2);
+    QVERIFY(both.at(0).endsWith(QStringLiteral("said")));
+    QCOMPARE(both.at(1), QStringLiteral("/ thinking!"));
+    QCOMPARE(append(statusAt(5s, {})).size(), 1);
 }
 
 void TranscriptViewTest::callersLinesBelongToTheTaskJustDelivered()
