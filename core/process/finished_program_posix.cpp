@@ -11,7 +11,7 @@ namespace loiter {
 
 namespace {
 
-constexpr std::size_t kPortion = 65'536;
+constexpr std::size_t kOutputPortion = 65'536;
 constexpr std::size_t kMostError = 65'536; ///< bytes of the standard error that are kept
 
 /// What a program writes into one end and we read from the other, without waiting for it.
@@ -40,7 +40,7 @@ public:
     /// Appends what is there.
     void readInto(std::string& text)
     {
-        std::array<char, kPortion> portion = {};
+        std::array<char, kOutputPortion> portion = {};
         while (m_reading.isOpen()) {
             const ssize_t size = uninterrupted(
                 [&] { return read(m_reading.number(), portion.data(), portion.size()); });
