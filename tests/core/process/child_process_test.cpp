@@ -34,7 +34,7 @@ ChildProcessOptions sleeper()
     return {.arguments = {"/bin/sleep", "1000"}};
 }
 
-FileDescriptor memoryFile()
+FileDescriptor anyFile()
 {
     return FileDescriptor(memfd_create("loiter-test", MFD_CLOEXEC));
 }
@@ -66,7 +66,7 @@ public:
 private:
     int m_number;
     FileDescriptor m_before;
-    FileDescriptor m_file = memoryFile();
+    FileDescriptor m_file = anyFile();
 };
 
 /// What a program writes, on either output.
@@ -247,7 +247,7 @@ TEST(ChildProcessTest, StartsWhereStandardErrorIsClosed)
 TEST(ChildProcessTest, StartsWhereStandardErrorHasGivenItsNumberAway)
 {
     const auto before = FileDescriptor::duplicateOf(STDERR_FILENO);
-    const FileDescriptor other = memoryFile();
+    const FileDescriptor other = anyFile();
     dup3(other.number(), STDERR_FILENO, O_CLOEXEC);
     const ExitStatus status = ChildProcess(shell("echo out && echo error >&2 && exit 3")).wait();
     dup2(before.number(), STDERR_FILENO);
@@ -269,7 +269,7 @@ TEST(ChildProcessTest, InheritsTheGivenDescriptorsAndNoOther)
 {
     const FileDescriptor inheritable(open("/dev/null", O_RDONLY));
     const FileDescriptor high(fcntl(inheritable.number(), F_DUPFD, 300));
-    const FileDescriptor file = memoryFile();
+    const FileDescriptor file = anyFile();
     const std::string script = "ls /proc/$$/fd; :";
     EXPECT_EQ(outputOf(shell(script)), "0\n1\n2\n");
     EXPECT_EQ(outputOf(shell(script,
@@ -281,7 +281,7 @@ TEST(ChildProcessTest, InheritsTheGivenDescriptorsAndNoOther)
 // Descriptors that trade their numbers, one that keeps its own, and one that is not inherited.
 TEST(ChildProcessTest, DescriptorsMayTradeTheirNumbers)
 {
-    const std::array<FileDescriptor, 3> files = {memoryFile(), memoryFile(), memoryFile()};
+    const std::array<FileDescriptor, 3> files = {anyFile(), anyFile(), anyFile()};
     const int first = files[0].number();
     const int second = files[1].number();
     const int third = files[2].number();
@@ -301,8 +301,8 @@ TEST(ChildProcessTest, DescriptorsMayTradeTheirNumbers)
 // Whatever helps to pass them on must not take these numbers itself.
 TEST(ChildProcessTest, DescriptorsMayGetNumbersThatAreFreeHere)
 {
-    const std::array<FileDescriptor, 2> files = {memoryFile(), memoryFile()};
-    const int free = memoryFile().number();
+    const std::array<FileDescriptor, 2> files = {anyFile(), anyFile()};
+    const int free = anyFile().number();
     const std::string script = "echo one >/proc/self/fd/" + std::to_string(free + 1) +
                                "; echo two >/proc/self/fd/" + std::to_string(free);
     ChildProcess child(shell(script,
@@ -362,8 +362,8 @@ TEST(ChildProcessTest, SaysHowMuchCpuTimeItHasUsed)
 
 TEST(ChildProcessTest, WritesWhereItIsToldTo)
 {
-    const FileDescriptor output = memoryFile();
-    const FileDescriptor error = memoryFile();
+    const FileDescriptor output = anyFile();
+    const FileDescriptor error = anyFile();
     ChildProcessOptions options = shell("echo result; echo complaint >&2; echo more >&5",
                                         {{.descriptor = output.number(), .number = 5}});
     options.output = output.number();
@@ -378,7 +378,7 @@ TEST(ChildProcessTest, WritesWhereItIsToldTo)
 TEST(ChildProcessTest, ManyLeaveNoDescriptorAndNoZombie)
 {
     const std::size_t before = holdings().descriptors;
-    const FileDescriptor file = memoryFile();
+    const FileDescriptor file = anyFile();
     for (int i = 0; i < 200; ++i) {
         ChildProcess child({.arguments = {"/bin/true"},
                             .inherited = {{.descriptor = file.number(), .number = 4}}});
