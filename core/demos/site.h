@@ -94,7 +94,7 @@ public:
                           const std::function<void(RequestPhase)>& phaseBegins) = 0;
 
     /// As get(), on the thread of an event loop: returns at once, and the loop calls `phaseBegins`
-    /// and, once, `ended`.
+    /// and, once and last, `ended`.
     virtual void start(const WebRequest& request,
                        const std::stop_token& stop,
                        std::function<void(RequestPhase)> phaseBegins,

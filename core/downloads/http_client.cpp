@@ -132,10 +132,10 @@ private:
         });
     }
 
-    /// The signals may come more than once.
+    /// The signals may come more than once, and when the request has ended.
     void begin(RequestPhase phase)
     {
-        if (m_options.phaseBegins && m_phase != phase) {
+        if (!hasEnded() && m_options.phaseBegins && m_phase != phase) {
             m_phase = phase;
             m_options.phaseBegins(phase);
         }
