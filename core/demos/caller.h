@@ -51,6 +51,9 @@ protected:
     ResultStream& operator=(const ResultStream&) = default;
 };
 
+/// What resultNow() says of a task that is not done, as asyncio does.
+inline constexpr std::string_view kResultNotSet = "Result is not set.";
+
 /// What the script of a demo, the code around the executor, may do. There are two of them: one
 /// drives real executors, the other a simulator in virtual time; a script is thereby written once,
 /// for runs and predictions. Every wait is drawn on the caller's lane, every delivery is recorded.
@@ -81,6 +84,10 @@ public:
     /// future.result: waits for the task to be done and delivers what it ended with.
     /// Throws: TimeoutError when it is not done in time.
     virtual Delivery result(TaskId task, Timeout timeout) = 0;
+
+    /// An asyncio future's result(), which never waits: delivers what the task ended with.
+    /// Throws: InvalidStateError when it is not done.
+    virtual Delivery resultNow(TaskId task) = 0;
 
     /// future.cancel: whether the task is cancelled now. On an event loop a task that runs can be
     /// cancelled too: it ends with CancelledError where it is suspended, unless it catches that.

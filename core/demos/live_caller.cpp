@@ -228,6 +228,17 @@ Delivery LiveCaller::result(TaskId task, Timeout timeout)
     return deliver(awaited);
 }
 
+Delivery LiveCaller::resultNow(TaskId task)
+{
+    const Future<Value> asked = future(task);
+    throwIfStopped();
+    if (!asked.done()) {
+        throw InvalidStateError(std::string(kResultNotSet));
+    }
+    m_lane.request(task);
+    return deliver(asked);
+}
+
 bool LiveCaller::cancel(TaskId task)
 {
     Future<Value> cancelled = future(task);

@@ -28,6 +28,7 @@ public:
     std::vector<TaskId>
     wait(std::span<const TaskId> tasks, ReturnWhen returnWhen, Timeout timeout) override;
     Delivery result(TaskId task, Timeout timeout) override;
+    Delivery resultNow(TaskId task) override;
     bool cancel(TaskId task) override;
     FlagId addFlag() override;
     void setFlag(FlagId flag) override;

@@ -276,6 +276,16 @@ Delivery SimulatedCaller::result(TaskId task, Timeout timeout)
     return deliver(task);
 }
 
+Delivery SimulatedCaller::resultNow(TaskId task)
+{
+    m_simulator.settle();
+    if (!m_simulator.isDone(task)) {
+        throw InvalidStateError(std::string(kResultNotSet));
+    }
+    m_lane.request(task);
+    return deliver(task);
+}
+
 bool SimulatedCaller::cancel(TaskId task)
 {
     m_simulator.settle();

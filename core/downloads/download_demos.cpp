@@ -3,13 +3,14 @@
 #include "core/downloads/flags_demos.h"
 #include "core/downloads/spinner_demo.h"
 #include "core/downloads/sponsors_demo.h"
+#include "core/downloads/two_futures_demo.h"
 #include "core/downloads/urls_demo.h"
 
 namespace loiter {
 
 std::vector<Demo> downloadDemos()
 {
-    return {flagsDemo(), flags2Demo(), urlsDemo(), sponsorsDemo(), spinnerDemo()};
+    return {flagsDemo(), flags2Demo(), urlsDemo(), sponsorsDemo(), spinnerDemo(), twoFuturesDemo()};
 }
 
 } // namespace loiter

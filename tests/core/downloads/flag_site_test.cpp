@@ -1,7 +1,9 @@
+#include "core/demos/catalogue.h"
 #include "core/demos/experiment_check.h"
 #include "core/downloads/flag_site.h"
 #include "tests/support/demo_fixture.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace loiter {
@@ -22,6 +24,15 @@ std::string errorWith(std::string_view name, const std::string& text)
     Experiment experiment = findDemo("flags")->experiment;
     const auto error = setParameter(experiment, name, text);
     return error ? error->field + ": " + error->message : "";
+}
+
+TEST(FlagSiteTest, EveryDemoWithCoroutinesMakesTheirLoop)
+{
+    for (const Demo& demo : catalogue()) {
+        const bool hasCoroutines =
+            std::ranges::find(demo.strategies, Strategy::Asyncio) != demo.strategies.end();
+        EXPECT_EQ(hasCoroutines, demo.makeEventLoop != nullptr) << demo.id;
+    }
 }
 
 TEST(FlagSiteTest, EveryDemoStartsWithAGoodExperiment)
