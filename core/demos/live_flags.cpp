@@ -11,18 +11,18 @@ FlagId LiveFlags::add()
 
 void LiveFlags::set(FlagId flag)
 {
-    std::stop_source source(std::nostopstate);
-    {
-        const std::lock_guard lock(m_mutex);
-        source = m_flags.at(flag.value);
-    }
-    source.request_stop(); // calls what waits for it
+    source(flag).request_stop(); // calls what waits for it
 }
 
 std::stop_token LiveFlags::token(FlagId flag) const
 {
+    return source(flag).get_token();
+}
+
+std::stop_source LiveFlags::source(FlagId flag) const
+{
     const std::lock_guard lock(m_mutex);
-    return m_flags.at(flag.value).get_token();
+    return m_flags.at(flag.value);
 }
 
 } // namespace loiter

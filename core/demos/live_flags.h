@@ -19,6 +19,8 @@ public:
     std::stop_token token(FlagId flag) const;
 
 private:
+    std::stop_source source(FlagId flag) const;
+
     mutable std::mutex m_mutex;
     std::deque<std::stop_source> m_flags; // guarded by m_mutex
 };

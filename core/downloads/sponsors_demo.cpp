@@ -19,11 +19,10 @@ Routine<Value> getResponse(TaskContext& context, std::size_t number, OnError onE
     const std::string path = sponsorPath(number);
     const WebAnswer answer = co_await context.request(WebRequest(path));
     if (answer.status >= kFirstError) {
-        const HttpError error(answer.status, answer.reason);
         if (onError == OnError::Raises) {
-            throw error;
+            throw HttpError(answer.status, answer.reason);
         }
-        context.print(path + ": " + error.what());
+        context.print(path + ": " + HttpError(answer.status, answer.reason).what());
     }
     co_return answer.bytes;
 }
