@@ -3,6 +3,7 @@
 #include "core/demos/as_completed_demo.h"
 #include "core/demos/callbacks_demo.h"
 #include "core/demos/failures_demo.h"
+#include "core/demos/in_order_demo.h"
 #include "core/demos/loiter_demos.h"
 #include "core/demos/mixed_demo.h"
 
@@ -32,6 +33,7 @@ std::vector<Demo>& allDemos()
         withDefaults(callbacksDemo()),
         withDefaults(blockDemo()),
         withDefaults(mixedDemo()),
+        withDefaults(inOrderDemo()),
     };
     return demos;
 }

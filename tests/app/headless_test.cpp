@@ -239,10 +239,15 @@ TEST(DemoListTest, HasOneDemoALineItsIdATabAndItsTitle)
         EXPECT_THAT(line, MatchesRegex("[a-z-]+\t.+"));
         ids.push_back(line.substr(0, line.find('\t')));
     }
-    EXPECT_THAT(
-        ids,
-        ElementsAre(
-            "loiter", "head-of-line", "as-completed", "failures", "callbacks", "block", "mixed"));
+    EXPECT_THAT(ids,
+                ElementsAre("loiter",
+                            "head-of-line",
+                            "as-completed",
+                            "failures",
+                            "callbacks",
+                            "block",
+                            "mixed",
+                            "in-order"));
 }
 
 } // namespace

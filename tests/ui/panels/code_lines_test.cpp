@@ -58,7 +58,7 @@ bool hasMarker(const Listing& listing, std::string_view who, std::string_view wh
 
 bool offersMap(std::string_view listing)
 {
-    return listing != "callbacks" && listing != "flags2";
+    return listing != "callbacks" && listing != "flags2" && listing != "in-order";
 }
 
 } // namespace
@@ -281,6 +281,7 @@ void CodeLinesTest::everyListingMarksItsWaitsAndItsTasks_data()
                              "callbacks",
                              "block",
                              "mixed",
+                             "in-order",
                              "flags",
                              "flags2",
                              "urls"}) {
