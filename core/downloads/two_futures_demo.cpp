@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::nanoseconds kAnswerTime = 1s;
 constexpr std::chrono::nanoseconds kTooSoon = 200ms;
-constexpr std::int64_t kAnswer = 42;
+constexpr std::int64_t kFinalAnswer = 42;
 
 constexpr int kCounters = 3;
 constexpr int kRounds = 10;
@@ -27,7 +27,7 @@ constexpr std::chrono::nanoseconds kPause = 50ms;
 Routine<Value> answer(TaskContext& context)
 {
     co_await context.sleep(kAnswerTime);
-    co_return kAnswer;
+    co_return kFinalAnswer;
 }
 
 Call answerCall()

@@ -11,9 +11,9 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr double kScale = 0.05;
+constexpr double kFastLoiter = 0.05;
 
-std::vector<std::string> linesOfMain(const Trace& trace)
+std::vector<std::string> scriptLinesOf(const Trace& trace)
 {
     std::vector<std::string> lines;
     for (const PrintedLine& line : trace.printed) {
@@ -29,8 +29,8 @@ TEST(InOrderDemoTest, TheOutputHasTheOrderOfTheInputWhateverTheOrderOfCompletion
     const Experiment experiment = experimentOf(
         "in-order",
         {.collection = Collection::AsCompleted, .parameters = {{"durations", "3,1,2"}}});
-    for (const Trace& trace : {predict(experiment), runFor(experiment, kScale)}) {
-        EXPECT_THAT(linesOfMain(trace),
+    for (const Trace& trace : {predict(experiment), runFor(experiment, kFastLoiter)}) {
+        EXPECT_THAT(scriptLinesOf(trace),
                     ElementsAre("1 of 3 done: call 1",
                                 "2 of 3 done: call 2",
                                 "3 of 3 done: call 0",
@@ -48,7 +48,7 @@ TEST(InOrderDemoTest, ThousandsOfResultsComeBackInOrder)
                              {.collection = Collection::Wait,
                               .workers = 40,
                               .parameters = {{"durations", "uniform(0, 9, n=2000)"}}}));
-    std::vector<std::string> lines = linesOfMain(trace);
+    std::vector<std::string> lines = scriptLinesOf(trace);
     lines.erase(lines.begin(), std::ranges::find(lines, "In the order of the calls:") + 1);
     ASSERT_EQ(lines.size(), 2000U);
     for (std::size_t index = 0; index < lines.size(); ++index) {

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 using testing::Le;
 using testing::SizeIs;
 
-constexpr double kScale = 0.1;
+constexpr double kFastSpinner = 0.1;
 
 Experiment spinnerBy(Strategy strategy, const std::string& blocking = "no")
 {
@@ -58,7 +58,7 @@ TEST(SpinnerDemoTest, ThePredictedThreadTurnsTenTimesASecondAndErasesItsLine)
 
 TEST(SpinnerDemoTest, TheThreadNoticesTheFlagWithinATenthOfASecond)
 {
-    const Trace trace = runFor(spinnerBy(Strategy::ThreadPerTask), kScale);
+    const Trace trace = runFor(spinnerBy(Strategy::ThreadPerTask), kFastSpinner);
     EXPECT_THAT(framesOf(trace), SizeIs(AllOf(Ge(15U), Le(32U))));
     EXPECT_EQ(framesOf(trace).back(), "");
     EXPECT_THAT(linesOf(trace),
@@ -69,7 +69,7 @@ TEST(SpinnerDemoTest, TheCoroutineTurnsOnTheSameThreadUntilItIsCancelled)
 {
     for (const bool isPrediction : {true, false}) {
         const Experiment experiment = spinnerBy(Strategy::Asyncio);
-        const Trace trace = isPrediction ? predict(experiment) : runFor(experiment, kScale);
+        const Trace trace = isPrediction ? predict(experiment) : runFor(experiment, kFastSpinner);
         EXPECT_THAT(trace.lanes, SizeIs(2)) << isPrediction;
         EXPECT_THAT(framesOf(trace), SizeIs(AllOf(Ge(15U), Le(32U)))) << isPrediction;
         EXPECT_EQ(framesOf(trace).back(), "") << isPrediction;
@@ -85,7 +85,7 @@ TEST(SpinnerDemoTest, NothingTurnsWhileTheComputationBlocksTheLoop)
 {
     for (const bool isPrediction : {true, false}) {
         const Experiment experiment = spinnerBy(Strategy::Asyncio, "yes");
-        const Trace trace = isPrediction ? predict(experiment) : runFor(experiment, kScale);
+        const Trace trace = isPrediction ? predict(experiment) : runFor(experiment, kFastSpinner);
         EXPECT_THAT(framesOf(trace), SizeIs(Le(3U))) << isPrediction;
         EXPECT_GE(lengthOf(trace.tasks.at(1)), 3s) << isPrediction;
         EXPECT_EQ(linesOf(trace).back(), "Answer: 42");

@@ -9,7 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr double kScale = 0.1;
+constexpr double kFastFutures = 0.1;
 
 Experiment twoFuturesBy(Strategy strategy)
 {
@@ -21,7 +21,7 @@ std::vector<Trace> predictedAndRun(const Experiment& experiment)
 {
     std::vector<Trace> traces;
     traces.push_back(predict(experiment));
-    traces.push_back(runFor(experiment, kScale));
+    traces.push_back(runFor(experiment, kFastFutures));
     return traces;
 }
 
