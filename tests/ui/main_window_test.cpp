@@ -138,7 +138,9 @@ void MainWindowTest::spaceRunsWhileANumberHasTheFocus()
             workers = each;
         }
     }
-    QVERIFY(workers != nullptr);
+    if (workers == nullptr) {
+        QFAIL("there is no field for the workers");
+    }
     workers->setFocus();
     QTest::keyClick(workers, Qt::Key_Space);
     QVERIFY(window.session().isRunning());
