@@ -285,6 +285,7 @@ void ThreadPoolExecutor::breakPool(Worker& worker)
 Reference<FutureState> ThreadPoolExecutor::takeTask(Worker& worker, Arrival& arrival)
 {
     bool isSearching = false;
+    bool isIdle = false;
     Reference<FutureState> task;
     while (true) {
         const bool isLeaving = m_isLeavingDue && leave(worker);
@@ -297,7 +298,10 @@ Reference<FutureState> ThreadPoolExecutor::takeTask(Worker& worker, Arrival& arr
         arrival.tell();
         isSearching = isSearching || m_idle.beginSearch();
         if (!isSearching || !searchForNews()) {
-            observer().workerIdle(worker.lane);
+            // It may be woken for a task that another worker takes: it is idle all the same.
+            if (!std::exchange(isIdle, true)) {
+                observer().workerIdle(worker.lane);
+            }
             m_idle.sleep(isSearching, [this] { return hasNews(); });
             isSearching = true;
         }
