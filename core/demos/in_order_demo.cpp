@@ -43,7 +43,7 @@ Demo inOrderDemo()
                  "output has the order of the input all the same.",
         .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
         .collections = {Collection::AsCompleted, Collection::Wait},
-        .parameters = {durationsParameter("5,1,2.5,1,2")},
+        .parameters = {durationsParameter("6,1,3,1.5,2.5")},
         .experiment = {.demo = "in-order", .collection = Collection::AsCompleted},
         .script = inOrderScript,
         .addedCall = loiterCall,

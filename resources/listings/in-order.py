@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from concurrent.futures import ThreadPoolExecutor, wait
 # [end]
 
-durations = [5, 1, 2.5, 1, 2]
+durations = [6, 1, 3, 1.5, 2.5]
 
 def log(text, tabs=0):
     indent = "\t" * min(int(tabs), 12)
