@@ -3,9 +3,11 @@
 #include "core/process/protocol_error.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace loiter {
@@ -29,9 +31,11 @@ void CallQueue::put(PendingCall&& call)
     try {
         // Shared, not moved: when there is no memory for it, it is still here to fail.
         m_sent.emplace(number, SentCall{.task = call.task});
-        m_unsent.emplace_back(encode(CallMessage{.taskNumber = number,
-                                                 .name = std::move(call.call.name),
-                                                 .arguments = call.call.arguments}));
+        m_unsent.push_back(
+            {.number = number,
+             .packet = CallPacket(encode(CallMessage{.taskNumber = number,
+                                                     .name = std::move(call.call.name),
+                                                     .arguments = call.call.arguments}))});
     } catch (const std::exception&) {
         m_sent.erase(number);
         call.task.fail(std::current_exception());
@@ -55,7 +59,7 @@ SubmittedTask& CallQueue::begin(std::uint64_t number)
 void CallQueue::flush()
 {
     while (!m_unsent.empty()) {
-        switch (m_sender.send(m_unsent.front())) {
+        switch (m_sender.send(m_unsent.front().packet)) {
         case CallSender::Outcome::Sent:
             m_unsent.pop_front();
             break;
@@ -65,6 +69,16 @@ void CallQueue::flush()
             throw std::runtime_error("the queue of calls has no other end");
         }
     }
+}
+
+std::uint64_t CallQueue::sendFirst(CallSender& queue)
+{
+    const std::uint64_t number = m_unsent.front().number;
+    if (queue.send(m_unsent.front().packet) != CallSender::Outcome::Sent) {
+        throw std::system_error(ENOBUFS, std::generic_category(), "cannot send a call");
+    }
+    m_unsent.pop_front();
+    return number;
 }
 
 void CallQueue::close()

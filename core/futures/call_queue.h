@@ -27,13 +27,18 @@ public:
     std::size_t waiting() const { return m_waiting; }
     bool isEmpty() const { return m_sent.empty(); }
 
-    /// Makes the task a running one, whose call is sent by flush(). A task that was cancelled is
-    /// dropped; one whose call the system cannot take fails.
+    /// Makes the task a running one, whose call is sent by flush() or sendFirst(). A task that was
+    /// cancelled is dropped; one whose call the system cannot take fails.
     void put(PendingCall&& call);
 
     /// Sends what the system takes now.
     /// Throws: std::system_error when it takes nothing any more.
     void flush();
+
+    /// Sends the first call that has not been sent into another queue, that of a worker which is to
+    /// run it and nothing else. Returns its number.
+    /// Throws: std::system_error when that takes nothing.
+    std::uint64_t sendFirst(CallSender& queue);
 
     /// A worker has begun with a call. Throws: ProtocolError when none waits with this number.
     SubmittedTask& begin(std::uint64_t number);
@@ -70,7 +75,13 @@ private:
     std::uint64_t m_lastNumber = 0;
     std::size_t m_waiting = 0;
     std::unordered_map<std::uint64_t, SentCall> m_sent; ///< by their numbers
-    std::deque<CallPacket> m_unsent;                    ///< for which there was no room
+    struct UnsentCall
+    {
+        std::uint64_t number = 0;
+        CallPacket packet;
+    };
+
+    std::deque<UnsentCall> m_unsent; ///< for which there was no room
 };
 
 } // namespace loiter

@@ -94,6 +94,19 @@ void ExecutorObserver::cancelled(TaskId task) const noexcept
     recordTask({.task = task, .kind = EventKind::Cancelled});
 }
 
+void ExecutorObserver::relayed(TaskId task,
+                               const Event& event,
+                               std::string_view text,
+                               std::chrono::nanoseconds time) const noexcept
+{
+    if (isRecording()) {
+        Event relayed = event;
+        relayed.task = task;
+        relayed.text = text.empty() ? TextId() : m_sink->intern(text);
+        recordTask(std::move(relayed), time);
+    }
+}
+
 LaneId ExecutorObserver::addLane() const noexcept
 {
     return isRecording() ? m_sink->addLane() : LaneId();

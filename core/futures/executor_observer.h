@@ -51,6 +51,11 @@ public:
     void
     failed(TaskId task, const std::exception_ptr& error, ReportedTime time = {}) const noexcept;
     void cancelled(TaskId task) const noexcept;
+    /// What the call of a task has recorded in another process, but for its text, task and lane.
+    void relayed(TaskId task,
+                 const Event& event,
+                 std::string_view text,
+                 std::chrono::nanoseconds time) const noexcept;
 
     /// A new worker's lane, none if nothing is recorded.
     LaneId addLane() const noexcept;

@@ -2,6 +2,7 @@
 
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
+#include "core/futures/event_relay.h"
 #include "core/futures/remote_failure.h"
 #include "core/process/protocol_error.h"
 
@@ -16,6 +17,9 @@
 namespace loiter {
 
 namespace {
+
+/// How long workers that were told to end may take once one of them has.
+constexpr std::chrono::seconds kPatience{1};
 
 /// How long a pool that cannot start a worker waits before it tries again.
 constexpr std::chrono::milliseconds kRetryTime{100};
@@ -69,12 +73,14 @@ void ProcessDispatcher::serve()
             m_queue.put(std::move(call));
         }
         news.calls.clear();
-        m_queue.flush();
+        sendCalls();
         m_isClosed = news.isClosed && news.left == 0 && m_queue.isEmpty();
         if (m_isClosed) {
             m_queue.close();
-        } else {
-            startWorkers(news.left);
+        } else if (isEndedBySignal()) {
+            throwLost("all workers were told to end");
+        } else if (!m_isEndedBySignal) {
+            hasOwnWorkers() ? startOwnWorkers() : startWorkers(news.left);
         }
         if (m_isClosed && m_workers.serving().empty()) {
             return;
@@ -89,43 +95,74 @@ void ProcessDispatcher::obey(WorkerSignal signal)
     m_workers.signal(signal); // those, too, that started while it was given
 }
 
+/// To all workers; one that is for a single task has its call sent when it is started.
+void ProcessDispatcher::sendCalls()
+{
+    if (!hasOwnWorkers()) {
+        m_queue.flush();
+    }
+}
+
+/// Whether the workers were told to end, and have, or have had time enough.
+bool ProcessDispatcher::isEndedBySignal() const
+{
+    return m_isEndedBySignal &&
+           (m_workers.serving().empty() || (m_lastMoment && SteadyTime::now() >= *m_lastMoment));
+}
+
 /// Starts as many workers as there are calls that none is free for.
 void ProcessDispatcher::startWorkers(std::size_t pending)
 {
     m_isShort = false;
-    if (m_isEndedBySignal) {
-        if (m_workers.serving().empty()) {
-            throwLost("all workers were told to end");
-        }
-        return;
-    }
     while (!m_isShort && !m_workers.isFull() && pending + m_queue.waiting() > freeWorkers()) {
-        m_isShort = !tryToStartWorker();
+        m_isShort = tryToStartWorker(m_queue.workerEnd()) == nullptr;
+    }
+}
+
+/// Starts a worker for each call.
+void ProcessDispatcher::startOwnWorkers()
+{
+    m_isShort = false;
+    while (!m_isShort && !m_workers.isFull() && m_queue.isBlocked()) {
+        m_isShort = !tryToStartOwnWorker();
     }
 }
 
 /// Returns false when it has to be tried again later.
-bool ProcessDispatcher::tryToStartWorker()
+bool ProcessDispatcher::tryToStartOwnWorker()
+{
+    SocketPair calls = makeSocketPair(SocketKind::Packets);
+    WorkerProcess* worker = tryToStartWorker(calls.worker.number());
+    if (worker == nullptr) {
+        return false;
+    }
+    CallSender sender(std::move(calls.parent));
+    worker->assign(m_queue.sendFirst(sender));
+    return true;
+}
+
+/// `calls`: where it gets them from. Null when it has to be tried again later.
+WorkerProcess* ProcessDispatcher::tryToStartWorker(int calls)
 {
     const SteadyTime::time_point now = SteadyTime::now();
     if (now < m_nextStart) {
-        return false;
+        return nullptr;
     }
     try {
-        WorkerProcess* worker = m_workers.start(m_options, m_queue.workerEnd());
+        WorkerProcess* worker = m_workers.start(m_options, calls);
         if (worker == nullptr) {
-            return false;
+            return nullptr;
         }
         worker->setLane(m_observer.addLane());
         m_observer.processStarted(
             worker->lane(), worker->name(), worker->process().pid(), now.time_since_epoch());
-        return true;
+        return worker;
     } catch (const std::system_error&) {
         if (m_workers.serving().empty()) {
             throw; // nobody is there to run what was sent
         }
         m_nextStart = now + kRetryTime;
-        return false;
+        return nullptr;
     }
 }
 
@@ -143,7 +180,8 @@ void ProcessDispatcher::awaitAnswers()
         isInNeed ? PendingCalls::Interest::CallsAndOrders : PendingCalls::Interest::Orders;
     m_poll.clear();
     const std::size_t wakeUp = m_poll.addReadable(m_calls.descriptor());
-    const std::size_t calls = m_poll.addWritable(m_queue.isBlocked() ? m_queue.descriptor() : -1);
+    const bool isBlocked = m_queue.isBlocked() && !hasOwnWorkers();
+    const std::size_t calls = m_poll.addWritable(isBlocked ? m_queue.descriptor() : -1);
     const std::size_t first = calls + 1;
     for (WorkerProcess& worker : m_workers.serving()) {
         m_poll.addReadable(worker.answers().descriptor());
@@ -151,7 +189,7 @@ void ProcessDispatcher::awaitAnswers()
     }
     const std::size_t firstLeaver = first + 2 * m_workers.serving().size();
     m_workers.addLeaversTo(m_poll);
-    const auto patience = m_isShort ? std::optional(kRetryTime) : std::nullopt;
+    const auto patience = m_isShort || m_lastMoment ? std::optional(kRetryTime) : std::nullopt;
     m_poll.wait(m_calls.prepareToSleep(interest) ? patience
                                                  : std::optional(std::chrono::milliseconds(0)));
     if (m_poll.isReady(wakeUp)) {
@@ -179,7 +217,8 @@ void ProcessDispatcher::readAnswers(std::size_t place)
         try {
             read(worker, hasEnded);
         } catch (...) {
-            loss = loss ? loss : std::current_exception();
+            const std::exception_ptr error = std::current_exception();
+            loss = loss || outlives(worker, error) ? loss : error;
         }
     }
     if (loss) {
@@ -217,7 +256,9 @@ void ProcessDispatcher::take(WorkerProcess& worker, const WorkerMessage& message
     } else if (const auto* finished = std::get_if<FinishedMessage>(&message)) {
         end(worker, *finished, finished->result);
     } else if (const auto* failed = std::get_if<FailedMessage>(&message)) {
-        end(worker, *failed, remoteFailure(*failed));
+        end(worker, *failed, remoteFailure(*failed, m_options.makeError));
+    } else if (const auto* recorded = std::get_if<RecordedMessage>(&message)) {
+        relay(worker, *recorded);
     } else if (const auto* rejected = std::get_if<RejectedMessage>(&message)) {
         throwLost(worker.describe(rejected->message));
     } else if (const auto* initializer = std::get_if<InitializerFailedMessage>(&message)) {
@@ -233,6 +274,17 @@ void ProcessDispatcher::begin(WorkerProcess& worker, const StartedMessage& messa
     worker.begin(message.taskNumber);
     const PlaceScope place({.lane = worker.lane(), .task = {}});
     m_queue.begin(message.taskNumber).begin(message.time);
+}
+
+void ProcessDispatcher::relay(WorkerProcess& worker, const RecordedMessage& message)
+{
+    if (worker.running() != message.taskNumber) {
+        throw ProtocolError("it recorded something of call " + std::to_string(message.taskNumber) +
+                            ", which it does not run");
+    }
+    const PlaceScope place({.lane = worker.lane(), .task = {}});
+    m_queue.task(message.taskNumber)
+        .relay(EventRelay::eventOf(message), message.text, message.time);
 }
 
 /// The outcome of a call: the bytes of its result, or its exception.
@@ -252,11 +304,54 @@ void ProcessDispatcher::end(WorkerProcess& worker, const Message& message, const
 /// A worker has said goodbye.
 void ProcessDispatcher::retire(WorkerProcesses::List::iterator worker)
 {
-    if (worker->isRunning() || !(m_isClosed || worker->isAtItsLimit())) {
+    const bool isAskedTo = m_isClosed || worker->isAtItsLimit() || m_calls.isEndedBySignal();
+    if (worker->isRunning() || !isAskedTo) {
         throw ProtocolError("it left without being asked to");
     }
     m_workers.retire(worker);
     m_observer.workerEnded(worker->lane());
+}
+
+/// Whether a worker that has died takes no other task with it than its own. Workers that were told
+/// to end may do so one after the other: what the last ones still say is not to be lost.
+bool ProcessDispatcher::outlives(WorkerProcesses::List::iterator worker,
+                                 const std::exception_ptr& loss)
+{
+    if (m_calls.isEndedBySignal()) {
+        m_lastMoment = m_lastMoment.value_or(SteadyTime::now() + kPatience);
+    } else if (worker->assigned()) {
+        m_observer.log(LogLevel::Error, "A worker process is lost: " + errorMessage(loss), loss);
+    } else {
+        return false;
+    }
+    bury(worker, errorMessage(loss));
+    return true;
+}
+
+/// Ends the task of a worker that has died.
+void ProcessDispatcher::bury(WorkerProcesses::List::iterator worker, const std::string& cause)
+{
+    const std::optional<std::uint64_t> running = worker->running();
+    const std::optional<std::uint64_t> assigned = worker->assigned();
+    m_observer.workerEnded(worker->lane());
+    m_workers.remove(worker);
+    if (running) {
+        m_queue.task(*running).abandon(lostWithAWorker(cause));
+        m_queue.remove(*running);
+    } else if (assigned) {
+        fail(m_queue.begin(*assigned), cause);
+        m_queue.remove(*assigned);
+    }
+}
+
+/// Ends a task that no worker has begun.
+void ProcessDispatcher::fail(SubmittedTask& task, const std::string& cause) const
+{
+    if (m_calls.isEndedBySignal()) {
+        task.drop(lostWithAWorker(cause));
+    } else {
+        task.fail(lostWithAWorker(cause));
+    }
 }
 
 /// The pool cannot go on: ends its workers, and then all its futures.
@@ -273,11 +368,11 @@ void ProcessDispatcher::breakDown(const std::exception_ptr& error)
         if (call.isBegun) {
             call.task.abandon(lostWithAWorker(cause));
         } else {
-            call.task.fail(lostWithAWorker(cause));
+            fail(call.task, cause);
         }
     }
     for (PendingCall& call : pending) {
-        call.task.fail(lostWithAWorker(cause));
+        fail(call.task, cause);
     }
 }
 

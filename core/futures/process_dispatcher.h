@@ -11,6 +11,8 @@
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <optional>
+#include <string>
 
 namespace loiter {
 
@@ -48,18 +50,27 @@ private:
 
     void serve();
     void obey(WorkerSignal signal);
+    void sendCalls();
     void startWorkers(std::size_t pending);
-    bool tryToStartWorker();
+    void startOwnWorkers();
+    bool tryToStartOwnWorker();
+    WorkerProcess* tryToStartWorker(int calls);
     std::size_t freeWorkers() const;
+    bool hasOwnWorkers() const { return m_options.assignment == Assignment::OwnProcess; }
 
     void awaitAnswers();
     void readAnswers(std::size_t place);
     void read(WorkerProcesses::List::iterator worker, bool hasEnded);
     void take(WorkerProcess& worker, const WorkerMessage& message);
     void begin(WorkerProcess& worker, const StartedMessage& message);
+    void relay(WorkerProcess& worker, const RecordedMessage& message);
     template<typename Message, typename Outcome>
     void end(WorkerProcess& worker, const Message& message, const Outcome& outcome);
     void retire(WorkerProcesses::List::iterator worker);
+    bool outlives(WorkerProcesses::List::iterator worker, const std::exception_ptr& loss);
+    void bury(WorkerProcesses::List::iterator worker, const std::string& cause);
+    void fail(SubmittedTask& task, const std::string& cause) const;
+    bool isEndedBySignal() const;
 
     void breakDown(const std::exception_ptr& error);
     void endWorkers();
@@ -75,6 +86,7 @@ private:
     bool m_isShort = false;                  ///< of workers, and cannot start one now
     bool m_isClosed = false;                 ///< the workers have been told that nothing follows
     bool m_isEndedBySignal = false;          ///< no worker is started any more
+    std::optional<SteadyTime::time_point> m_lastMoment; ///< for workers that were told to end
 };
 
 } // namespace loiter

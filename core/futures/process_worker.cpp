@@ -5,7 +5,9 @@
 #include "core/process/answer_writer.h"
 #include "core/process/call_receiver.h"
 #include "core/process/parent_watch.h"
+#include "core/process/poll_list.h"
 #include "core/process/protocol_error.h"
+#include "core/process/termination_signal.h"
 #include "core/process/worker_mark.h"
 
 #include <chrono>
@@ -84,9 +86,15 @@ private:
 class Worker
 {
 public:
-    Worker(const TaskRegistry& registry, AnswerWriter& writer)
+    /// `termination`: null where the worker does not hear that it is to end.
+    Worker(const TaskRegistry& registry,
+           AnswerWriter& writer,
+           EventRelay* events,
+           const TerminationSignal* termination)
         : m_registry(registry)
         , m_answers(writer)
+        , m_events(events)
+        , m_termination(termination)
     {}
 
     /// Returns whether the initializer has passed.
@@ -106,7 +114,7 @@ public:
         return true;
     }
 
-    /// Runs so many calls, 0 for no limit, or until the end of the queue.
+    /// Runs so many calls, 0 for no limit, or until the end of the queue, or until it is to end.
     /// Throws: ProtocolError when it does not understand one.
     void serve(CallReceiver& calls, std::uint64_t limit)
     {
@@ -130,12 +138,39 @@ private:
     /// The last result is held back as long as the next call is there already, and is a small one.
     std::optional<Frame> next(CallReceiver& calls)
     {
+        if (isToEnd()) {
+            return std::nullopt;
+        }
         std::optional<Frame> frame = calls.tryReceive([this] { m_answers.send(); });
         if (!frame) {
             m_answers.send();
-            frame = calls.receive();
+            frame = m_termination == nullptr ? calls.receive() : await(calls);
         }
         return frame;
+    }
+
+    std::optional<Frame> await(CallReceiver& calls)
+    {
+        std::optional<Frame> frame;
+        while (!frame && !calls.hasEnded() && !isToEnd()) {
+            PollList poll;
+            poll.addReadable(calls.descriptor());
+            poll.addReadable(m_termination->descriptor());
+            poll.wait();
+            frame = calls.tryReceive();
+        }
+        return frame;
+    }
+
+    bool isToEnd() const
+    {
+        if (m_termination == nullptr) {
+            return false;
+        }
+        PollList poll;
+        const std::size_t termination = poll.addReadable(m_termination->descriptor());
+        poll.wait(std::chrono::milliseconds(0));
+        return poll.isReady(termination);
     }
 
     void run(const CallMessage& call)
@@ -145,6 +180,7 @@ private:
             hasBegun = true;
             say(StartedMessage{.taskNumber = call.taskNumber, .time = now()});
         };
+        const Relaying relaying(*this, call.taskNumber);
         try {
             ByteWriter result;
             functionOf(m_registry, call.name)(call.arguments, result, begin);
@@ -182,13 +218,47 @@ private:
         m_answers.add(message);
     }
 
+    /// As long as it lives, what is recorded is told to the pool as this call's.
+    class Relaying
+    {
+    public:
+        Relaying(Worker& worker, std::uint64_t taskNumber)
+            : m_events(worker.m_events)
+        {
+            if (m_events != nullptr) {
+                m_events->setTell([&worker, taskNumber](RecordedMessage message) {
+                    message.taskNumber = taskNumber;
+                    worker.say(message);
+                });
+            }
+        }
+        ~Relaying()
+        {
+            if (m_events != nullptr) {
+                m_events->setTell({});
+            }
+        }
+        Relaying(const Relaying&) = delete;
+        Relaying& operator=(const Relaying&) = delete;
+
+    private:
+        EventRelay* m_events;
+    };
+
     const TaskRegistry& m_registry;
     Answers m_answers;
+    EventRelay* m_events;
+    const TerminationSignal* m_termination;
 };
 
 /// Throws: std::exception when this process was not started by a pool.
-int serveParent(const TaskRegistry& registry)
+int serveParent(const TaskRegistry& registry, const WorkerSurroundings& surroundings)
 {
+    // To the end of the process, as the watch below.
+    static std::optional<TerminationSignal> termination;
+    if (surroundings.stop != nullptr) {
+        termination.emplace([stop = surroundings.stop] { stop->request_stop(); });
+    }
     CallReceiver calls{FileDescriptor::inherited(kCallsDescriptor)};
     AnswerWriter writer{FileDescriptor::inherited(kAnswersDescriptor)};
     const FileDescriptor parent = FileDescriptor::inherited(kParentDescriptor);
@@ -200,7 +270,7 @@ int serveParent(const TaskRegistry& registry)
     // To the end of the process: a task may leave something that hangs when it is destroyed.
     static const ParentWatch watch(
         parent.number(), writer.descriptor(), [] { std::_Exit(kFailed); });
-    Worker worker(registry, writer);
+    Worker worker(registry, writer, surroundings.events, termination ? &*termination : nullptr);
     if (!worker.initialize(opening)) {
         return kFailed;
     }
@@ -215,11 +285,11 @@ int serveParent(const TaskRegistry& registry)
 
 } // namespace
 
-int runProcessWorker(const TaskRegistry& registry)
+int runProcessWorker(const TaskRegistry& registry, const WorkerSurroundings& surroundings)
 {
     becomeWorker();
     try {
-        return serveParent(registry);
+        return serveParent(registry, surroundings);
     } catch (const std::exception& error) {
         std::cerr << "worker process: " << error.what() << '\n';
         return kFailed;

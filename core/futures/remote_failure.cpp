@@ -77,7 +77,7 @@ FailedMessage describeFailure(const std::exception_ptr& error, std::string_view 
             .trace = shortened(traceOf(error, task))};
 }
 
-std::exception_ptr remoteFailure(const FailedMessage& message)
+std::exception_ptr remoteFailure(const FailedMessage& message, const ErrorMaker& makeError)
 {
     switch (message.kind) {
     case FailureKind::ValueError:
@@ -94,6 +94,11 @@ std::exception_ptr remoteFailure(const FailedMessage& message)
         return makeCausedError(StoppedError(), message.trace);
     case FailureKind::Other:
         break;
+    }
+    if (makeError) {
+        if (auto error = makeError(message.typeName, message.message, message.trace)) {
+            return error;
+        }
     }
     return makeCausedError(RemoteError(message.typeName, message.message), message.trace);
 }

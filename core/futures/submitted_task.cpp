@@ -97,6 +97,13 @@ FutureState::DueCallbacks SubmittedTask::finish(const std::exception_ptr& error,
     return m_state->publishException(error);
 }
 
+void SubmittedTask::relay(const Event& event,
+                          std::string_view text,
+                          std::chrono::nanoseconds time) const
+{
+    m_state->observer().relayed(m_state->taskId(), event, text, time);
+}
+
 void SubmittedTask::cancel()
 {
     m_state->cancel();
@@ -105,12 +112,26 @@ void SubmittedTask::cancel()
 
 void SubmittedTask::fail(const std::exception_ptr& error)
 {
-    const bool isToFail = claim();
-    m_state->dropCall();
-    if (isToFail) {
+    if (claimUnstarted()) {
         m_state->observer().failed(m_state->taskId(), error);
         m_state->setException(error);
     }
+}
+
+void SubmittedTask::drop(const std::exception_ptr& error)
+{
+    if (claimUnstarted()) {
+        m_state->observer().cancelled(m_state->taskId());
+        m_state->setException(error);
+    }
+}
+
+/// Destroys the call. Returns whether its future is still to be ended.
+bool SubmittedTask::claimUnstarted()
+{
+    const bool isClaimed = claim();
+    m_state->dropCall();
+    return isClaimed;
 }
 
 /// Returns whether the call is to be made; destroys it if not.

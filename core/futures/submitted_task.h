@@ -76,11 +76,16 @@ public:
     FutureState::DueCallbacks finish(const std::exception_ptr& error,
                                      std::chrono::nanoseconds time);
 
+    /// Records what the call did there.
+    void relay(const Event& event, std::string_view text, std::chrono::nanoseconds time) const;
+
     /// Ends a running task with an exception, and records nothing: its worker's end says it all.
     void abandon(const std::exception_ptr& error) { m_state->setException(error); }
 
     /// Ends a task that will never run with an exception, unless its future was cancelled.
     void fail(const std::exception_ptr& error);
+    /// The same, but records that it was cancelled: nothing went wrong, somebody ended it.
+    void drop(const std::exception_ptr& error);
 
     /// Cancels a task that will never run, and destroys its call.
     void cancel();
@@ -93,6 +98,7 @@ public:
 
 private:
     bool recordBeginning();
+    bool claimUnstarted();
     void recordFinished(ExecutorObserver::ReportedTime time = {}) const;
 
     Reference<FutureState> m_state;

@@ -42,6 +42,19 @@ public:
                 callOf<std::tuple<std::vector<std::tuple<std::decay_t<Params>...>>>>(chunk));
     }
 
+    /// The same for a function that is called with more than its arguments: it may have captured
+    /// what that is. Its parameters are to be named, and `function` must be good as long as this.
+    ///
+    ///     registry.add<std::string>("print", [&out](const std::string& line) { out << line; });
+    template<typename... Params, typename Function>
+    void add(const std::string& name, const Function& function)
+    {
+        if (name.empty()) {
+            throw std::invalid_argument("a task needs a name");
+        }
+        addCall(name, callOf<std::tuple<Params...>>(function));
+    }
+
     /// Null if there is none. Good as long as the registry.
     const Call* find(std::string_view name) const;
 

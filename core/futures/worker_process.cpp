@@ -15,7 +15,8 @@ namespace {
 
 std::uint64_t maxTasksOf(const ProcessOptions& options)
 {
-    return static_cast<std::uint64_t>(options.maxTasksPerChild.value_or(0));
+    const bool isForOne = options.assignment == Assignment::OwnProcess;
+    return isForOne ? 1 : static_cast<std::uint64_t>(options.maxTasksPerChild.value_or(0));
 }
 
 /// The worker's end of a queue of one call: see kOpeningDescriptor.

@@ -37,11 +37,17 @@ public:
     const ChildProcess& process() const { return m_process; }
     AnswerReader& answers() { return m_answers; }
 
+    /// The one call that it was started for; nothing where it takes any.
+    std::optional<std::uint64_t> assigned() const { return m_assigned; }
+    void assign(std::uint64_t number) { m_assigned = number; }
+
     /// It runs this call from now on. Throws: ProtocolError when it runs another.
     void begin(std::uint64_t number);
     /// It has ended this call. Throws: ProtocolError when it does not run it.
     void end(std::uint64_t number);
     bool isRunning() const { return m_running.has_value(); }
+    /// The number of the call that it runs.
+    std::optional<std::uint64_t> running() const { return m_running; }
     /// Whether it can take a call: it runs none, and will not leave.
     bool isFree() const { return !m_running && !isAtItsLimit(); }
     /// Whether it has done as many tasks as it may.
@@ -65,6 +71,7 @@ private:
     std::uint64_t m_maxTasks; ///< 0 = no limit
     ChildProcess m_process;
     AnswerReader m_answers;
+    std::optional<std::uint64_t> m_assigned;
     std::optional<std::uint64_t> m_running;
     std::uint64_t m_tasks = 0; ///< that it has ended
     std::optional<SteadyTime::time_point> m_leftAt;

@@ -50,6 +50,12 @@ void WorkerProcesses::retire(List::iterator worker)
     m_leavers.splice(m_leavers.end(), m_serving, worker);
 }
 
+void WorkerProcesses::remove(List::iterator worker)
+{
+    const std::lock_guard lock(m_mutex);
+    m_serving.erase(worker);
+}
+
 void WorkerProcesses::addLeaversTo(PollList& poll) const
 {
     for (const WorkerProcess& leaver : m_leavers) {

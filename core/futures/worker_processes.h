@@ -34,6 +34,8 @@ public:
 
     /// A worker has said goodbye.
     void retire(List::iterator worker);
+    /// A worker has died.
+    void remove(List::iterator worker);
 
     /// Watches those that have left; the first gets that place in the list.
     void addLeaversTo(PollList& poll) const;

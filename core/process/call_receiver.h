@@ -26,11 +26,18 @@ public:
     /// once it has a call that takes time, since its payload lies outside of its packet.
     std::optional<Frame> tryReceive(const std::function<void()>& beforeLargeCall = {});
 
+    /// Whether there will be no call any more; known once one was asked for in vain.
+    bool hasEnded() const { return m_hasEnded; }
+
+    /// Readable when there is a call, or there will be none any more.
+    int descriptor() const { return m_socket.number(); }
+
 private:
     std::optional<Frame> receive(int flags, const std::function<void()>& beforeLargeCall);
 
     FileDescriptor m_socket;
     Bytes m_packet; ///< room for any
+    bool m_hasEnded = false;
 };
 
 } // namespace loiter

@@ -95,6 +95,7 @@ std::optional<Frame> CallReceiver::receive(int flags, const std::function<void()
     const ssize_t size = uninterrupted(
         [&] { return recvmsg(m_socket.number(), &message, flags | MSG_CMSG_CLOEXEC); });
     if (size == 0 || (size < 0 && (errno == ECONNRESET || errno == EAGAIN))) {
+        m_hasEnded = size == 0 || errno == ECONNRESET;
         return std::nullopt;
     }
     if (size < 0) {

@@ -23,7 +23,7 @@ std::string numberText(std::byte byte)
 FrameKind knownKind(std::uint8_t number)
 {
     const auto kind = static_cast<FrameKind>(number);
-    if (kind < FrameKind::Call || kind > FrameKind::Rejected) {
+    if (kind < FrameKind::Call || kind > FrameKind::Recorded) {
         throw ProtocolError("a frame of unknown kind " + std::to_string(number));
     }
     return kind;
@@ -56,6 +56,8 @@ std::string frameKindName(FrameKind kind)
         return "Leaving";
     case FrameKind::Rejected:
         return "Rejected";
+    case FrameKind::Recorded:
+        return "Recorded";
     }
     return std::to_string(static_cast<int>(kind));
 }

@@ -24,6 +24,7 @@ enum class FrameKind : std::uint8_t {
     Failed,
     Leaving,
     Rejected,
+    Recorded,
 };
 
 /// Its name, for messages; the number of one that does not exist.

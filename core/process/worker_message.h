@@ -78,6 +78,17 @@ struct RejectedMessage
     std::string message{};
 };
 
+/// From a worker: what the call that it runs has recorded. The numbers are those of an Event.
+struct RecordedMessage
+{
+    std::uint64_t taskNumber = 0;
+    std::chrono::nanoseconds time{};
+    std::uint8_t eventKind = 0;
+    std::uint8_t spanKind = 0;
+    std::uint64_t argument = 0; ///< a number, not the id of anything
+    std::string text{};
+};
+
 /// All that a worker may say.
 using WorkerMessage = std::variant<ReadyMessage,
                                    InitializerFailedMessage,
@@ -85,6 +96,7 @@ using WorkerMessage = std::variant<ReadyMessage,
                                    FinishedMessage,
                                    FailedMessage,
                                    LeavingMessage,
-                                   RejectedMessage>;
+                                   RejectedMessage,
+                                   RecordedMessage>;
 
 } // namespace loiter

@@ -86,6 +86,16 @@ struct WorkerMessageEncoder
         body.writeText(message.message);
         return encoded(FrameKind::Rejected, body);
     }
+
+    EncodedMessage operator()(const RecordedMessage& message) const
+    {
+        ByteWriter body = taskAndTime(message.taskNumber, message.time);
+        body.writeU8(message.eventKind);
+        body.writeU8(message.spanKind);
+        body.writeU64(message.argument);
+        body.writeText(message.text);
+        return encoded(FrameKind::Recorded, body);
+    }
 };
 
 FailureKind readFailureKind(ByteReader& reader)
@@ -116,6 +126,16 @@ FailedMessage readFailed(ByteReader& reader)
             .trace = reader.readText()};
 }
 
+RecordedMessage readRecorded(ByteReader& reader)
+{
+    return {.taskNumber = reader.readU64(),
+            .time = readTime(reader),
+            .eventKind = reader.readU8(),
+            .spanKind = reader.readU8(),
+            .argument = reader.readU64(),
+            .text = reader.readText()};
+}
+
 WorkerMessage readWorkerMessage(FrameKind kind, ByteReader& reader)
 {
     switch (kind) {
@@ -136,6 +156,8 @@ WorkerMessage readWorkerMessage(FrameKind kind, ByteReader& reader)
         return LeavingMessage{};
     case FrameKind::Rejected:
         return RejectedMessage{.message = reader.readText()};
+    case FrameKind::Recorded:
+        return readRecorded(reader);
     }
     throw ProtocolError("no such kind");
 }

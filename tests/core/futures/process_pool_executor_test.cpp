@@ -2,13 +2,13 @@
 #include "core/futures/thread_pool_executor.h"
 #include "core/futures/usable_cpus.h"
 #include "core/futures/waiting.h"
+#include "tests/core/futures/log_book.h"
 #include "tests/core/futures/manual_future.h"
 #include "tests/core/futures/test_tasks.h"
 #include "tests/support/holdings.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>
-#include <mutex>
 #include <set>
 
 namespace loiter {
@@ -26,35 +26,6 @@ constexpr const char* kLost = "BrokenProcessPool: A process in the process pool 
 constexpr const char* kBroken = "BrokenProcessPool: A child process terminated abruptly, the "
                                 "process pool is not usable anymore";
 constexpr const char* kClosed = "RuntimeError: cannot schedule new futures after shutdown";
-
-/// What a log hook has been told.
-class LogBook
-{
-public:
-    LogHook hook()
-    {
-        return [this](LogLevel level, std::string_view message, const std::exception_ptr& error) {
-            const std::lock_guard lock(m_mutex);
-            m_lines.push_back(std::string(level == LogLevel::Critical ? "CRITICAL " : "ERROR ") +
-                              std::string(message) + " " + errorMessage(error));
-        };
-    }
-    std::vector<std::string> lines()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_lines;
-    }
-
-private:
-    std::mutex m_mutex;
-    std::vector<std::string> m_lines; // guarded by m_mutex
-};
-
-template<typename AnyFuture>
-std::string causeOf(const AnyFuture& future)
-{
-    return errorCause(future.exception());
-}
 
 /// A pool whose workers are held up at a gate, and so many calls more that its queue is full.
 class FullPool
@@ -270,6 +241,22 @@ TEST(ProcessPoolExecutorTest, BringsExceptionsBackAsTheirTypes)
     EXPECT_EQ(thrownBy([&] { fail("KeyError"); }), "KeyError: too small");
     EXPECT_EQ(thrownBy([&] { fail("anything"); }), "Exception: ");
     EXPECT_EQ(pool.liveWorkers(), 1);
+}
+
+// P5
+TEST(ProcessPoolExecutorTest, MayBeToldHowToMakeOtherExceptions)
+{
+    const ErrorMaker makeError = [](const std::string& pythonName,
+                                    const std::string& message,
+                                    const std::string& cause) -> std::exception_ptr {
+        return pythonName == "KeyError" ? makeCausedError(std::out_of_range(message), cause)
+                                        : nullptr;
+    };
+    ProcessPoolExecutor pool({.maxWorkers = 1}, {.makeError = makeError});
+    const auto known = pool.submit(kFail, "KeyError", "'BR'");
+    EXPECT_THROW(known.result(), std::out_of_range);
+    EXPECT_EQ(causeOf(known), "in task 'fail': KeyError: 'BR'");
+    EXPECT_THROW(pool.submit(kFail, "anything", "").result(), RemoteError);
 }
 
 // P5

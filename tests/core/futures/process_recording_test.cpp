@@ -1,12 +1,14 @@
 #include "core/events/current_place.h"
 #include "core/events/event_recorder.h"
 #include "core/futures/process_pool_executor.h"
+#include "tests/core/futures/hearing_worker.h"
 #include "tests/core/futures/manual_future.h"
 #include "tests/core/futures/test_tasks.h"
 #include "tests/support/holdings.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>
+#include <set>
 
 namespace loiter {
 namespace {
@@ -137,6 +139,96 @@ TEST_F(ProcessRecordingTest, RecordsTheEndOfAWorkerForATaskThatIsLostWithIt)
         return event.kind == EventKind::Failed;
     });
     EXPECT_THAT(failed, SizeIs(5));
+}
+
+TEST_F(ProcessRecordingTest, RecordsWhatACallRecordsInItsProcess)
+{
+    {
+        ProcessPoolExecutor pool({.maxWorkers = 1, .clock = &m_steady, .sink = &m_recorder},
+                                 hearingWorkers());
+        EXPECT_EQ(pool.submit(kSay, "nothing").result(), 7);
+        EXPECT_EQ(pool.submit(kSay, "BR").result(), 2);
+    }
+    const std::vector<Event> worker = onLane(1);
+    ASSERT_THAT(kindsOf(worker),
+                ElementsAre(EventKind::WorkerStarted,
+                            EventKind::Started,
+                            EventKind::SpanBegin,
+                            EventKind::Printed,
+                            EventKind::SpanEnd,
+                            EventKind::Finished,
+                            EventKind::Started,
+                            EventKind::SpanBegin,
+                            EventKind::Printed,
+                            EventKind::SpanEnd,
+                            EventKind::Finished,
+                            EventKind::WorkerEnded));
+    EXPECT_EQ(worker[2].span, SpanKind::Sleeping);
+    EXPECT_EQ(textOf(worker[3]), "nothing");
+    EXPECT_EQ(worker[3].task, worker[1].task);
+    EXPECT_EQ(textOf(worker[8]), "BR");
+    EXPECT_EQ(worker[8].task, worker[6].task);
+    EXPECT_NE(worker[8].task, worker[3].task);
+    EXPECT_TRUE(std::ranges::is_sorted(worker, {}, &Event::time));
+}
+
+TEST_F(ProcessRecordingTest, EachTaskMayHaveAProcessOfItsOwnInTheOrderOfSubmission)
+{
+    {
+        ProcessPoolExecutor pool({.maxWorkers = 20, .clock = &m_steady, .sink = &m_recorder},
+                                 {.assignment = Assignment::OwnProcess});
+        std::vector<Future<int>> processes;
+        std::set<int> different;
+        for (int task = 0; task < 10; ++task) {
+            processes.push_back(pool.submit(kProcessId));
+        }
+        for (const auto& process : processes) {
+            different.insert(process.result());
+        }
+        EXPECT_THAT(different, SizeIs(10));
+    }
+    for (std::uint32_t lane = 1; lane <= 10; ++lane) {
+        const std::vector<Event> worker = onLane(lane);
+        ASSERT_THAT(kindsOf(worker),
+                    ElementsAre(EventKind::WorkerStarted,
+                                EventKind::Started,
+                                EventKind::Finished,
+                                EventKind::WorkerEnded));
+        EXPECT_EQ(textOf(worker[0]), "Process-" + std::to_string(lane));
+        EXPECT_EQ(worker[1].task.value, lane - 1);
+    }
+}
+
+TEST_F(ProcessRecordingTest, RecordsThatAWorkerWasStoppedThatHearsThatItIsToEnd)
+{
+    {
+        SharedSignal begun;
+        ProcessPoolExecutor pool({.maxWorkers = 2, .clock = &m_steady, .sink = &m_recorder},
+                                 hearingWorkers());
+        std::vector<Future<void>> running;
+        for (int task = 0; task < 2; ++task) {
+            running.push_back(pool.submit(kLastUntilTheEnd, begun.path()));
+        }
+        begun.await(2);
+        std::vector<Future<int>> pending;
+        for (int task = 0; task < 20; ++task) {
+            pending.push_back(pool.submit(kSay, "never"));
+        }
+        pool.terminateWorkers();
+        for (const auto& future : running) {
+            EXPECT_THROW(future.result(), StoppedError);
+        }
+    }
+    for (const std::uint32_t lane : {1U, 2U}) {
+        EXPECT_THAT(kindsOf(onLane(lane)),
+                    ElementsAre(EventKind::WorkerStarted,
+                                EventKind::Started,
+                                EventKind::Stopped,
+                                EventKind::WorkerEnded));
+    }
+    EXPECT_EQ(std::ranges::count(m_events, EventKind::Cancelled, &Event::kind), 20)
+        << "those on their way to the workers too";
+    EXPECT_EQ(std::ranges::count(m_events, EventKind::Failed, &Event::kind), 0);
 }
 
 } // namespace

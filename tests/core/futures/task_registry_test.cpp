@@ -51,5 +51,26 @@ TEST(TaskRegistryTest, RefusesANameThatItHas)
     EXPECT_EQ(registry.find("nobody"), nullptr);
 }
 
+TEST(TaskRegistryTest, AFunctionMayHaveCapturedWhatItNeeds)
+{
+    std::string said;
+    TaskRegistry registry;
+    registry.add<std::string, int>("say", [&said](const std::string& text, int times) {
+        for (int time = 0; time < times; ++time) {
+            said += text;
+        }
+        return said.size();
+    });
+    ByteWriter arguments;
+    Wire<std::string>::write(arguments, "ha");
+    Wire<int>::write(arguments, 3);
+    ByteWriter result;
+    (*registry.find("say"))(arguments.bytes(), result, [] {});
+    EXPECT_EQ(said, "hahaha");
+    EXPECT_EQ(readWhole<std::size_t>(result.bytes()), 6U);
+    EXPECT_THROW(registry.add<int>("say", [](int) {}), std::invalid_argument);
+    EXPECT_THROW(registry.add<int>("", [](int) {}), std::invalid_argument);
+}
+
 } // namespace
 } // namespace loiter

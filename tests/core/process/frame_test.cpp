@@ -46,7 +46,7 @@ TEST(FrameTest, NamesAnotherVersion)
 TEST(FrameTest, NamesAKindThatDoesNotExist)
 {
     EXPECT_EQ(errorWith(4, 0), "a frame of unknown kind 0");
-    EXPECT_EQ(errorWith(4, 9), "a frame of unknown kind 9");
+    EXPECT_EQ(errorWith(4, 10), "a frame of unknown kind 10");
     EXPECT_EQ(errorWith(4, 255), "a frame of unknown kind 255");
 }
 

@@ -105,6 +105,24 @@ TEST(WorkerProtocolTest, WhatAWorkerSaysOfItselfArrives)
     EXPECT_EQ(sent(RejectedMessage{.message = "no task 'x'"}, frame).message, "no task 'x'");
 }
 
+TEST(WorkerProtocolTest, WhatACallHasRecordedArrives)
+{
+    Frame frame;
+    const auto message = sent(RecordedMessage{.taskNumber = 3,
+                                              .time = 9ns,
+                                              .eventKind = 8,
+                                              .spanKind = 2,
+                                              .argument = 1ULL << 63U,
+                                              .text = "loiter(3): done."},
+                              frame);
+    EXPECT_EQ(message.taskNumber, 3U);
+    EXPECT_EQ(message.time, 9ns);
+    EXPECT_EQ(message.eventKind, 8);
+    EXPECT_EQ(message.spanKind, 2);
+    EXPECT_EQ(message.argument, 1ULL << 63U);
+    EXPECT_EQ(message.text, "loiter(3): done.");
+}
+
 TEST(WorkerProtocolTest, AMessageInTheWrongDirectionIsAnError)
 {
     const Frame call = frameOf(CallMessage{});
