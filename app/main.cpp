@@ -7,7 +7,7 @@
 #include "app/sweep_command.h"
 #include "app/time_of_day.h"
 #include "app/window.h"
-#include "core/demos/demo_tasks.h"
+#include "core/demos/demo_worker.h"
 #include "core/downloads/download_demos.h"
 #include "core/futures/process_worker.h"
 #include "core/sweeps/measured_point.h"
@@ -116,7 +116,6 @@ CommandLineResult parse(std::vector<std::string> arguments)
 
 ExitStatus start(int argc, char** argv)
 {
-    addToCatalogue(downloadDemos());
     const CommandLineResult result = parse({argv + std::min(argc, 1), argv + argc});
     if (!result.isGood()) {
         std::cerr << "loiter: " << result.error << '\n';
@@ -132,8 +131,9 @@ int main(int argc, char** argv)
 {
     std::signal(SIGXFSZ, SIG_IGN); // a file that becomes too large is an error like any other
     try {
+        loiter::addToCatalogue(loiter::downloadDemos());
         if (loiter::isProcessWorker(argc, argv)) {
-            return loiter::runProcessWorker(loiter::demoTasks());
+            return loiter::runDemoWorker();
         }
         return static_cast<int>(loiter::start(argc, argv));
     } catch (const std::exception& error) {

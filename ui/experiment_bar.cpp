@@ -33,6 +33,12 @@ QString workersTip(Strategy strategy)
             .arg(kMinWorkers)
             .arg(kMaxWorkers);
     }
+    if (strategy == Strategy::ProcessPool) {
+        return ExperimentBar::tr("How many processes the pool has, %1 to %2; while it runs their "
+                                 "number stays")
+            .arg(kMinWorkers)
+            .arg(kMaxWorkers);
+    }
     return usesWorkers(strategy)
                ? ExperimentBar::tr("How many workers the pool has, %1 to %2; they come and go at "
                                    "once while it runs")

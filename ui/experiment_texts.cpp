@@ -43,6 +43,10 @@ QString textOf(Strategy strategy)
         return ExperimentTexts::tr("sequential");
     case Strategy::ThreadPool:
         return ExperimentTexts::tr("thread pool");
+    case Strategy::ProcessPool:
+        return ExperimentTexts::tr("process pool");
+    case Strategy::ProcessPerTask:
+        return ExperimentTexts::tr("process per task");
     case Strategy::Asyncio:
         return ExperimentTexts::tr("asyncio");
     case Strategy::ThreadPerTask:
@@ -80,6 +84,11 @@ QString summaryText(const Experiment& experiment, int workers)
     if (experiment.strategy == Strategy::Asyncio) {
         return collection + QStringLiteral(", ") + textOf(experiment.strategy) +
                ExperimentTexts::tr(", %1 at once").arg(workers);
+    }
+    if (experiment.strategy == Strategy::ProcessPool) {
+        return collection + QStringLiteral(", ") +
+               (workers == 1 ? ExperimentTexts::tr("1 process")
+                             : ExperimentTexts::tr("%1 processes").arg(workers));
     }
     if (experiment.strategy != Strategy::ThreadPool) {
         return collection + QStringLiteral(", ") + textOf(experiment.strategy);

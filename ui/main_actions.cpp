@@ -231,7 +231,7 @@ void MainActions::showRunState(const Session& session)
     run->setIcon(
         icon(m_isRunning ? QStringLiteral("stop") : QStringLiteral("run"), m_palette.text));
     const Experiment& experiment = session.tracedExperiment();
-    const bool hasPool = m_isRunning && usesWorkers(experiment.strategy);
+    const bool hasPool = m_isRunning && canChangeWorkers(experiment.strategy);
     submitTask->setEnabled(m_isRunning && findDemo(experiment.demo)->addedCall != nullptr);
     addWorker->setEnabled(hasPool);
     withdrawWorker->setEnabled(hasPool && session.workersOfRun() > kMinWorkers);

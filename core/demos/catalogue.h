@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/demos/caller.h"
+#include "core/demos/demo_task.h"
 #include "core/demos/sweep_point.h"
 #include "core/experiment/experiment.h"
 #include "core/futures/event_loop.h"
@@ -71,6 +72,8 @@ struct Demo
     /// The call that the user adds during a run, lasting so long; null where none can be added.
     std::function<Call(std::chrono::nanoseconds)> addedCall = nullptr;
     std::string addedName = {}; ///< what it is called, "loiter"
+    /// Those that can run in worker processes.
+    std::vector<DemoTaskEntry> tasks = {};
     /// What the demo downloads from, and how a run gets there; null where it downloads nothing.
     std::function<Site(const Experiment&)> site = nullptr;
     ConnectToSite connect = nullptr;

@@ -1,5 +1,6 @@
 #include "core/demos/live_task_context.h"
 
+#include "core/demos/demo_worker.h"
 #include "core/demos/loop_task_context.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
@@ -108,6 +109,22 @@ Routine<Value> CallRunner::coroutine(const Call& call) const
     LoopTaskContext context(*world);
     context.throwIfStopped();
     co_return co_await call.body(context);
+}
+
+std::string_view CallRunner::remoteName() const
+{
+    return kDemoCall;
+}
+
+void CallRunner::writeArguments(ByteWriter& writer, const Call& call) const
+{
+    if (!call.remote) {
+        throw std::invalid_argument("cannot send " + call.label + " to a process");
+    }
+    const RemoteCall remote = call.remote();
+    Wire<RemoteWorld>::write(writer, world->remote);
+    Wire<std::string>::write(writer, remote.name);
+    Wire<Bytes>::write(writer, remote.arguments);
 }
 
 Value CallRunner::operator()(const Call& call) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/demos/live_flags.h"
+#include "core/demos/remote_world.h"
 #include "core/demos/task_context.h"
 #include "core/events/clock.h"
 #include "core/events/event_sink.h"
@@ -22,6 +23,7 @@ struct TaskWorld
     std::stop_token stop;
     SiteConnection* site = nullptr; ///< null where the demo downloads nothing
     EventLoop* loop = nullptr;      ///< that tasks run on; null where they have threads
+    RemoteWorld remote = {};        ///< the same for tasks in processes
     LiveFlags flags = {};
     /// Those of the event loop that have begun and not ended; on its thread only.
     std::unordered_map<TaskId, LoopTaskContext*> coroutines = {};
@@ -80,7 +82,8 @@ private:
     TaskWorld& m_world;
 };
 
-/// What a worker is given to run a call: a callable that names its calls for the recording.
+/// What a worker is given to run a call: a callable that names its calls for the recording, and can
+/// be sent to a process.
 struct CallRunner
 {
     TaskWorld* world;
@@ -91,6 +94,11 @@ struct CallRunner
     Routine<Value> coroutine(const Call& call) const;
 
     std::string callText(const Call& call) const { return call.label; }
+
+    // What makes it a SendableFunction: see DemoWorker.
+    std::string_view remoteName() const;
+    /// Throws: std::invalid_argument for a call that only this process can make.
+    void writeArguments(ByteWriter& writer, const Call& call) const;
 };
 
 } // namespace loiter

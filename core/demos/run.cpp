@@ -8,6 +8,7 @@
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 #include "core/futures/event_loop_executor.h"
+#include "core/futures/process_pool_executor.h"
 #include "core/futures/sequential_executor.h"
 #include "core/futures/thread_per_task_executor.h"
 #include "core/futures/thread_pool_executor.h"
@@ -45,6 +46,14 @@ makeExecutor(const Experiment& experiment, Clock& clock, EventSink& sink, EventL
         return std::make_unique<SequentialExecutor>(std::move(options));
     case Strategy::ThreadPerTask:
         return std::make_unique<ThreadPerTaskExecutor>(std::move(options));
+    case Strategy::ProcessPool:
+        return std::make_unique<ProcessPoolExecutor>(options,
+                                                     ProcessOptions{.makeError = makeSiteError});
+    case Strategy::ProcessPerTask:
+        options.maxWorkers = std::max(1, static_cast<int>(taskCount(experiment)));
+        return std::make_unique<ProcessPoolExecutor>(
+            options,
+            ProcessOptions{.assignment = Assignment::OwnProcess, .makeError = makeSiteError});
     case Strategy::Asyncio:
         return std::make_unique<EventLoopExecutor>(options, *loop);
     case Strategy::ThreadPool:
@@ -59,8 +68,10 @@ std::size_t requestsAtOnce(const Experiment& experiment)
     case Strategy::Sequential:
         return 1;
     case Strategy::ThreadPerTask:
+    case Strategy::ProcessPerTask:
         return taskCount(experiment);
     case Strategy::Asyncio:
+    case Strategy::ProcessPool:
     case Strategy::ThreadPool:
         break;
     }
@@ -85,7 +96,13 @@ struct Run::Parts
         , downloads(std::move(folder))
         , clock(realClock, experiment.timeScale)
         , loop(experiment.strategy == Strategy::Asyncio ? demo.makeEventLoop() : nullptr)
-        , world{.clock = clock, .sink = sink, .stop = stopSource.get_token(), .loop = loop.get()}
+        , world{.clock = clock,
+                .sink = sink,
+                .stop = stopSource.get_token(),
+                .loop = loop.get(),
+                .remote = {.demo = experiment.demo,
+                           .timeScale = experiment.timeScale,
+                           .downloads = downloads.string()}}
         , executor(makeExecutor(experiment, clock, sink, loop.get()))
         , caller(*executor, clock, world)
     {}
@@ -148,6 +165,9 @@ void Run::stop()
         m_parts->caller.stop();
     }
     m_parts->stopSource.request_stop();
+    if (auto* processes = dynamic_cast<ProcessPoolExecutor*>(m_parts->executor.get())) {
+        processes->terminateWorkers(); // they stop their tasks themselves
+    }
 }
 
 Run::State Run::state() const
@@ -172,7 +192,7 @@ void Run::waitUntilEnded() const
 
 bool Run::setWorkers(int workers)
 {
-    const bool isPossible = usesWorkers(m_parts->experiment.strategy) &&
+    const bool isPossible = canChangeWorkers(m_parts->experiment.strategy) &&
                             state() == State::Running && workers >= kMinWorkers &&
                             workers <= kMaxWorkers && m_parts->hasRoomFor(workers);
     if (!isPossible) {
@@ -257,11 +277,15 @@ std::exception_ptr Run::Parts::connect()
         return nullptr;
     }
     try {
-        auto connection = demo.connect(demo.site(experiment), experiment.timeScale, downloads);
+        const Site wanted = demo.site(experiment);
+        world.remote.folder = wanted.folder;
+        world.remote.patience = wanted.patience;
+        auto connection = demo.connect(wanted, experiment.timeScale, downloads);
         connection->makeRoomFor(requestsAtOnce(experiment));
         const std::lock_guard lock(mutex);
         site = std::move(connection);
         world.site = site.get();
+        world.remote.address = site->address();
     } catch (...) {
         return std::current_exception();
     }

@@ -34,6 +34,21 @@ WebAnswer answerOrThrow(WebOutcome outcome)
     return std::get<WebAnswer>(std::move(outcome));
 }
 
+std::exception_ptr
+makeSiteError(const std::string& pythonName, const std::string& message, const std::string& cause)
+{
+    if (pythonName == HttpError({}).pythonName()) {
+        return makeCausedError(HttpError(message), cause);
+    }
+    if (pythonName == ConnectionError({}).pythonName()) {
+        return makeCausedError(ConnectionError(message), cause);
+    }
+    if (pythonName == SaveError({}).pythonName()) {
+        return makeCausedError(SaveError(message), cause);
+    }
+    return nullptr;
+}
+
 WebAnswer expectedAnswer(const Site& site, std::string_view path)
 {
     if (fateOf(site.model, path).isError) {

@@ -46,6 +46,9 @@ struct Site
     /// What it has at a path; nothing is answered with 404. Called on any thread.
     std::function<std::optional<ServedFile>(std::string_view path)> content = {};
     std::string folder = {}; ///< in which the demo's files are saved, "flags"
+    /// How long an answer is waited for in real time where a request says nothing; nothing = for
+    /// ever.
+    std::optional<std::chrono::milliseconds> patience = {};
 };
 
 /// One request of a task. Not an aggregate: g++ 12 would destroy one twice that is made where it is
@@ -119,6 +122,9 @@ class HttpError : public FuturesError
 {
 public:
     HttpError(int status, const std::string& reason);
+    explicit HttpError(const std::string& message)
+        : FuturesError(message)
+    {}
     const char* pythonName() const noexcept override { return "HTTPError"; }
 };
 
@@ -137,6 +143,10 @@ public:
     using FuturesError::FuturesError;
     const char* pythonName() const noexcept override { return "OSError"; }
 };
+
+/// For errors of tasks in worker processes: makes those above again. See ErrorMaker.
+std::exception_ptr
+makeSiteError(const std::string& pythonName, const std::string& message, const std::string& cause);
 
 /// What the site will answer: its content, or 503 where its model has an error there.
 WebAnswer expectedAnswer(const Site& site, std::string_view path);

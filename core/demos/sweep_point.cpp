@@ -25,6 +25,10 @@ std::string labelOf(const SweepPoint& point)
         return "sequential";
     case Strategy::ThreadPerTask:
         return "thread per task";
+    case Strategy::ProcessPerTask:
+        return "process per task";
+    case Strategy::ProcessPool:
+        return "processes(" + std::to_string(point.workers) + ")";
     case Strategy::Asyncio:
         return "asyncio(" + std::to_string(point.workers) + ")";
     case Strategy::ThreadPool:

@@ -3,6 +3,7 @@
 #include "core/demos/site.h"
 #include "core/demos/value.h"
 #include "core/events/ids.h"
+#include "core/futures/remote_call.h"
 #include "core/futures/routine.h"
 
 #include <chrono>
@@ -72,6 +73,9 @@ struct Call
     std::string label; ///< "loiter(3)"
     /// Makes what is run, which must not refer to the call.
     std::function<Routine<Value>(TaskContext&)> body;
+    /// What a worker process is told to do the same: see DemoTask. Null where only this process
+    /// can.
+    std::function<RemoteCall()> remote = {};
 };
 
 } // namespace loiter

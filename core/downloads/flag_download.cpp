@@ -34,12 +34,18 @@ Routine<Value> downloadOne(TaskContext& context, std::string code, FlagVoice voi
     co_return status;
 }
 
+constexpr DemoTask kDownloadOne{"download_one", downloadOne};
+
 } // namespace
 
 Call flagDownload(const std::string& code, FlagVoice voice)
 {
-    return {.label = "download_one('" + code + "')",
-            .body = [=](TaskContext& context) { return downloadOne(context, code, voice); }};
+    return kDownloadOne.call("download_one('" + code + "')", code, voice);
+}
+
+DemoTaskEntry flagDownloadTask()
+{
+    return kDownloadOne.entry();
 }
 
 } // namespace loiter

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/demos/task_context.h"
+#include "core/demos/demo_task.h"
 
 #include <string>
 
@@ -17,5 +17,8 @@ enum class FlagVoice { Silent, SaysCode, SaysStatus };
 /// Throws, when it is called: HttpError for any other status; TimeoutError; ConnectionError;
 /// SaveError.
 Call flagDownload(const std::string& code, FlagVoice voice);
+
+/// The same for worker processes.
+DemoTaskEntry flagDownloadTask();
 
 } // namespace loiter

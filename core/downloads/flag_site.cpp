@@ -27,6 +27,9 @@ constexpr const char* kRemoteWarning =
     "Many requests at once to a public server are an attack; no more than a thousand are made "
     "at a time. A first run is slower.";
 
+/// A server that is not ours may never answer.
+constexpr std::chrono::milliseconds kRemotePatience = std::chrono::minutes(1);
+
 const std::string& textOf(const Experiment& experiment, std::string_view name)
 {
     return std::get<std::string>(experiment.parameters.at(std::string(name)));
@@ -155,7 +158,8 @@ Site flagSite(const Experiment& experiment)
             .address = std::move(address),
             .model = modelOf(server, experiment.seed),
             .content = flagAt,
-            .folder = "flags"};
+            .folder = "flags",
+            .patience = isRemote(experiment) ? std::optional(kRemotePatience) : std::nullopt};
 }
 
 std::optional<ExperimentError> checkFlagSite(const Experiment& experiment)

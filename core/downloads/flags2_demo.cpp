@@ -145,6 +145,7 @@ Demo flags2Demo()
         .script = [](Caller& caller,
                      const Experiment& experiment) { Collector(caller, experiment).run(); },
         .check = checkFlagSite,
+        .tasks = {flagDownloadTask()},
         .site = flagSite,
         .connect = connectToSite,
         .makeEventLoop = makeQtEventLoop,

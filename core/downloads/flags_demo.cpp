@@ -43,6 +43,7 @@ Demo flagsDemo()
         .experiment = {.demo = "flags", .collection = Collection::Map, .workers = 20},
         .script = flagsScript,
         .check = checkFlagSite,
+        .tasks = {flagDownloadTask()},
         .site = flagSite,
         .connect = connectToSite,
         .makeEventLoop = makeQtEventLoop,

@@ -4,20 +4,19 @@
 #include "core/downloads/http_client.h"
 #include "core/process/open_files.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <array>
 #include <list>
 #include <optional>
 
 namespace loiter {
 
 namespace {
-
-/// Real time, for an answer of a server that is not ours and has no other limit.
-constexpr std::chrono::milliseconds kRemoteTimeout = std::chrono::minutes(1);
 
 /// File systems allow 255 bytes, and a file that is being written has some more.
 constexpr std::size_t kLongestName = 200;
@@ -41,6 +40,17 @@ QString saveFolder(const Site& site, const std::filesystem::path& downloads)
     return QDir(base).filePath(QString::fromStdString(safeFileName(site.folder)));
 }
 
+/// Qt's network needs one; a worker process has none of its own.
+void makeSureOfApplication()
+{
+    if (QCoreApplication::instance() == nullptr) {
+        static int count = 1;
+        static std::array<char, 7> name = {"loiter"};
+        static std::array<char*, 2> arguments = {name.data(), nullptr};
+        static const QCoreApplication application(count, arguments.data());
+    }
+}
+
 class HttpConnection : public SiteConnection
 {
 public:
@@ -48,6 +58,7 @@ public:
         : m_timeScale(timeScale)
         , m_folder(saveFolder(site, downloads))
         , m_address(site.address)
+        , m_patience(site.patience)
     {
         if (m_address.empty()) {
             m_server.emplace(EmbeddedServerOptions{
@@ -123,12 +134,13 @@ private:
         if (request.timeout) {
             return std::chrono::ceil<std::chrono::milliseconds>(*request.timeout * m_timeScale);
         }
-        return m_server ? std::nullopt : std::optional(kRemoteTimeout);
+        return m_patience;
     }
 
     const double m_timeScale;
     const QString m_folder;
     std::string m_address;
+    const std::optional<std::chrono::milliseconds> m_patience;
     std::optional<EmbeddedServer> m_server; ///< none where the site is somebody else's
 };
 
@@ -137,6 +149,7 @@ private:
 std::unique_ptr<SiteConnection>
 connectToSite(const Site& site, double timeScale, const std::filesystem::path& folder)
 {
+    makeSureOfApplication();
     return std::make_unique<HttpConnection>(site, timeScale, folder);
 }
 

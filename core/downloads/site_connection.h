@@ -10,8 +10,8 @@
 namespace loiter {
 
 /// A connection by HTTP: to a server of this program's own, which it starts, or to the site's
-/// address. Each thread that downloads has a client of its own. Needs a QCoreApplication.
-/// See ConnectToSite.
+/// address. Each thread that downloads has a client of its own. Makes a QCoreApplication where
+/// there is none, on the main thread then. See ConnectToSite.
 std::unique_ptr<SiteConnection>
 connectToSite(const Site& site, double timeScale, const std::filesystem::path& folder);
 

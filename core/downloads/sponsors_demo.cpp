@@ -1,6 +1,7 @@
 #include "core/downloads/sponsors_demo.h"
 
 #include "core/demos/collecting.h"
+#include "core/demos/demo_task.h"
 #include "core/demos/error_text.h"
 #include "core/downloads/site_connection.h"
 #include "core/downloads/sponsor_pages.h"
@@ -12,7 +13,7 @@ namespace {
 constexpr int kFirstError = 400;
 
 /// What a task does with an answer that is an error.
-enum class OnError { Raises, PrintsAndReturns };
+enum class OnError : std::uint8_t { Raises, PrintsAndReturns };
 
 Routine<Value> getResponse(TaskContext& context, std::size_t number, OnError onError)
 {
@@ -27,11 +28,12 @@ Routine<Value> getResponse(TaskContext& context, std::size_t number, OnError onE
     co_return answer.bytes;
 }
 
+constexpr DemoTask kGetResponse{"get_response", getResponse};
+
 /// get_response(16): the body of a page.
 Call responseCall(std::size_t number, OnError onError)
 {
-    return {.label = "get_response(" + std::to_string(number) + ")",
-            .body = [=](TaskContext& context) { return getResponse(context, number, onError); }};
+    return kGetResponse.call("get_response(" + std::to_string(number) + ")", number, onError);
 }
 
 /// Takes the pages in the way that a strategy has, and says which of them speak of Python.
@@ -50,7 +52,10 @@ public:
             readOneByOne();
             break;
         case Strategy::ThreadPerTask:
-            readOnThreads();
+            readEachOnItsOwn("Exception in thread Thread-");
+            break;
+        case Strategy::ProcessPerTask:
+            readEachOnItsOwn("Process Process-");
             break;
         default:
             readFromPool();
@@ -72,8 +77,8 @@ private:
         }
     }
 
-    /// A task that fails ends its own thread only.
-    void readOnThreads()
+    /// A task that fails ends its own thread or process only.
+    void readEachOnItsOwn(const std::string& worker)
     {
         Experiment asCompleted = m_experiment;
         asCompleted.collection = Collection::AsCompleted;
@@ -82,9 +87,7 @@ private:
                          asCompleted,
                          std::nullopt,
                          [&](std::size_t index, const Delivery& delivery) {
-                             take(index + 1,
-                                  delivery,
-                                  "Exception in thread Thread-" + std::to_string(index + 1) + ":");
+                             take(index + 1, delivery, worker + std::to_string(index + 1) + ":");
                          });
     }
 
@@ -143,7 +146,7 @@ Demo sponsorsDemo()
         .story = "Sixty-four pages are read; two are refused. A task that raises ends its own "
                  "thread and nothing else, and its page is missing; the pool's task catches the "
                  "error itself and still returns what it got.",
-        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
+        .strategies = {kBlockingStrategies.begin(), kBlockingStrategies.end()},
         .collections = {Collection::Map},
         .parameters = {},
         .experiment = {.demo = "sponsors",
@@ -151,6 +154,7 @@ Demo sponsorsDemo()
                        .workers = static_cast<int>(kSponsors)},
         .script = [](Caller& caller,
                      const Experiment& experiment) { Reader(caller, experiment).run(); },
+        .tasks = {kGetResponse.entry()},
         .site = sponsorsSite,
         .connect = connectToSite,
         .taskCount = [](const Experiment&) { return kSponsors; },

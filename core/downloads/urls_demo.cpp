@@ -1,6 +1,7 @@
 #include "core/downloads/urls_demo.h"
 
 #include "core/demos/collecting.h"
+#include "core/demos/demo_task.h"
 #include "core/demos/parameters.h"
 #include "core/demos/report_text.h"
 #include "core/downloads/site_connection.h"
@@ -32,14 +33,15 @@ Routine<Value> loadUrl(TaskContext& context, std::string path, Timeout timeout)
     }
 }
 
+constexpr DemoTask kLoadUrl{"load_url", loadUrl};
+
 /// load_url('host3', 17): how many bytes there are, or that there was no answer in time.
 Call loadCall(std::int64_t number, Timeout timeout)
 {
     const std::string host = "host" + std::to_string(number % kHosts + 1);
     const std::string page = std::to_string(number / kHosts);
-    return {.label = "load_url('" + host + "', " + page + ")", .body = [=](TaskContext& context) {
-                return loadUrl(context, "/" + host + "/" + page, timeout);
-            }};
+    return kLoadUrl.call(
+        "load_url('" + host + "', " + page + ")", "/" + host + "/" + page, timeout);
 }
 
 void urlsScript(Caller& caller, const Experiment& experiment)
@@ -89,11 +91,12 @@ Demo urlsDemo()
         .story = "A thousand pages come from a server that answers after 0.74 s and works 0.12 s "
                  "on each, one at a time. More workers wait together, until the server itself is "
                  "busy all the time: then more of them only queue.",
-        .strategies = {kThreadStrategies.begin(), kThreadStrategies.end()},
+        .strategies = {kBlockingStrategies.begin(), kBlockingStrategies.end()},
         .collections = {kCollections.begin(), kCollections.end()},
         .parameters = urlsParameters(),
         .experiment = {.demo = "urls", .collection = Collection::Map, .workers = 4},
         .script = urlsScript,
+        .tasks = {kLoadUrl.entry()},
         .site = urlsSite,
         .connect = connectToSite,
         .taskCount =

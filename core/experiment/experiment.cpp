@@ -27,6 +27,10 @@ std::string_view nameOf(Strategy strategy)
         return "thread-pool";
     case Strategy::ThreadPerTask:
         return "thread-per-task";
+    case Strategy::ProcessPool:
+        return "process-pool";
+    case Strategy::ProcessPerTask:
+        return "process-per-task";
     case Strategy::Asyncio:
         return "asyncio";
     }
@@ -76,12 +80,30 @@ std::optional<ReturnWhen> returnWhenNamed(std::string_view name)
 
 int poolSize(const Experiment& experiment)
 {
-    return experiment.strategy == Strategy::ThreadPool ? experiment.workers : 0;
+    const bool isPool =
+        experiment.strategy == Strategy::ThreadPool || experiment.strategy == Strategy::ProcessPool;
+    return isPool ? experiment.workers : 0;
 }
 
 bool usesWorkers(Strategy strategy)
 {
+    return strategy == Strategy::ThreadPool || strategy == Strategy::ProcessPool ||
+           strategy == Strategy::Asyncio;
+}
+
+bool canChangeWorkers(Strategy strategy)
+{
     return strategy == Strategy::ThreadPool || strategy == Strategy::Asyncio;
+}
+
+bool isPerTask(Strategy strategy)
+{
+    return strategy == Strategy::ThreadPerTask || strategy == Strategy::ProcessPerTask;
+}
+
+bool usesProcesses(Strategy strategy)
+{
+    return strategy == Strategy::ProcessPool || strategy == Strategy::ProcessPerTask;
 }
 
 } // namespace loiter

@@ -11,7 +11,14 @@
 namespace loiter {
 
 /// How tasks run.
-enum class Strategy : std::uint8_t { Sequential, ThreadPool, ThreadPerTask, Asyncio };
+enum class Strategy : std::uint8_t {
+    Sequential,
+    ThreadPool,
+    ThreadPerTask,
+    ProcessPool,
+    ProcessPerTask,
+    Asyncio,
+};
 
 /// How the caller takes results.
 enum class Collection : std::uint8_t { Map, AsCompleted, Wait };
@@ -22,8 +29,18 @@ enum class ReturnWhen : std::uint8_t { FirstCompleted, FirstException, AllComple
 /// The value of one of a demo's parameters.
 using ParameterValue = std::variant<bool, std::int64_t, double, std::string>;
 
-inline constexpr std::array kStrategies = {
-    Strategy::Sequential, Strategy::ThreadPool, Strategy::ThreadPerTask, Strategy::Asyncio};
+inline constexpr std::array kStrategies = {Strategy::Sequential,
+                                           Strategy::ThreadPool,
+                                           Strategy::ThreadPerTask,
+                                           Strategy::ProcessPool,
+                                           Strategy::ProcessPerTask,
+                                           Strategy::Asyncio};
+/// Those whose tasks wait by blocking what they run on.
+inline constexpr std::array kBlockingStrategies = {Strategy::Sequential,
+                                                   Strategy::ThreadPool,
+                                                   Strategy::ThreadPerTask,
+                                                   Strategy::ProcessPool,
+                                                   Strategy::ProcessPerTask};
 /// Those that need nothing but threads.
 inline constexpr std::array kThreadStrategies = {
     Strategy::Sequential, Strategy::ThreadPool, Strategy::ThreadPerTask};
@@ -72,8 +89,14 @@ struct Experiment
 /// The size of the pool that an experiment asks for, 0 where its strategy has no pool.
 int poolSize(const Experiment& experiment);
 
-/// Whether a strategy has at most as many tasks in progress as the experiment has workers, and
-/// their number can be changed during a run.
+/// Whether a strategy has at most as many tasks in progress as the experiment has workers.
 bool usesWorkers(Strategy strategy);
+/// Whether their number can be changed during a run.
+bool canChangeWorkers(Strategy strategy);
+
+/// Whether each task has a worker of its own.
+bool isPerTask(Strategy strategy);
+/// Whether tasks run in processes of their own.
+bool usesProcesses(Strategy strategy);
 
 } // namespace loiter

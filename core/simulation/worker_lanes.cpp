@@ -17,8 +17,8 @@ std::optional<LaneId> WorkerLanes::take(std::chrono::nanoseconds now)
     if (m_policy.strategy == Strategy::Sequential) {
         return m_callerLane;
     }
-    if (m_policy.strategy == Strategy::ThreadPerTask) {
-        return start("Thread-" + std::to_string(m_started + 1), LaneKind::Thread, now);
+    if (isPerTask(m_policy.strategy)) {
+        return startWorker(now);
     }
     if (m_policy.strategy == Strategy::Asyncio) {
         return takeEventLoop(now);
@@ -29,7 +29,7 @@ std::optional<LaneId> WorkerLanes::take(std::chrono::nanoseconds now)
         return lane;
     }
     if (m_started < std::max(m_policy.workers, 1)) {
-        return start(m_policy.namePrefix + "_" + std::to_string(m_started), LaneKind::Thread, now);
+        return startWorker(now);
     }
     return std::nullopt;
 }
@@ -42,7 +42,7 @@ void WorkerLanes::giveBack(LaneId lane, std::chrono::nanoseconds now)
     if (m_policy.strategy == Strategy::Asyncio && --m_inProgress > 0) {
         return;
     }
-    if (m_isShutDown || m_policy.strategy == Strategy::ThreadPerTask) {
+    if (m_isShutDown || isPerTask(m_policy.strategy)) {
         record(EventKind::WorkerEnded, lane, now);
         return;
     }
@@ -70,6 +70,17 @@ std::optional<LaneId> WorkerLanes::takeEventLoop(std::chrono::nanoseconds now)
     }
     m_idle = {};
     return m_eventLoop;
+}
+
+LaneId WorkerLanes::startWorker(std::chrono::nanoseconds now)
+{
+    if (usesProcesses(m_policy.strategy)) {
+        return start("Process-" + std::to_string(m_started + 1), LaneKind::Process, now);
+    }
+    if (isPerTask(m_policy.strategy)) {
+        return start("Thread-" + std::to_string(m_started + 1), LaneKind::Thread, now);
+    }
+    return start(m_policy.namePrefix + "_" + std::to_string(m_started), LaneKind::Thread, now);
 }
 
 LaneId WorkerLanes::start(std::string_view name, LaneKind kind, std::chrono::nanoseconds now)

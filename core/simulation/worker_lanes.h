@@ -32,6 +32,7 @@ public:
 
 private:
     std::optional<LaneId> takeEventLoop(std::chrono::nanoseconds now);
+    LaneId startWorker(std::chrono::nanoseconds now);
     LaneId start(std::string_view name, LaneKind kind, std::chrono::nanoseconds now);
     void record(EventKind kind, LaneId lane, std::chrono::nanoseconds now);
 

@@ -86,7 +86,7 @@ void RunControls::refresh()
     const bool isRunning = m_session.isRunning();
     const Experiment& experiment = m_session.tracedExperiment();
     const Demo& demo = *findDemo(experiment.demo);
-    const bool hasPool = usesWorkers(experiment.strategy);
+    const bool hasPool = canChangeWorkers(experiment.strategy);
     m_name->setText(QString::fromStdString(demo.addedName) + QStringLiteral("("));
     m_submitRow->setVisible(demo.addedCall != nullptr);
     m_workersRow->setVisible(hasPool);

@@ -9,6 +9,7 @@ namespace loiter {
 namespace {
 
 constexpr std::string_view kMarkers = "#@ ";
+constexpr std::string_view kProcessPool = "process-pool"; ///< ListingValues::strategy
 
 std::vector<std::string_view> split(std::string_view text, char separator)
 {
@@ -70,6 +71,15 @@ void fillIn(std::string& line, std::string_view before, std::string_view value)
     line.replace(start, end - start, value);
 }
 
+/// One word changes the pool.
+std::string withProcesses(std::string line)
+{
+    constexpr std::string_view kThreads = "ThreadPoolExecutor";
+    const std::size_t found = line.find(kThreads);
+    return found == std::string::npos ? line
+                                      : line.replace(found, kThreads.size(), "ProcessPoolExecutor");
+}
+
 std::string filledIn(std::string_view source, const ListingValues& values)
 {
     constexpr std::string_view kDurations = "durations = ";
@@ -87,7 +97,7 @@ std::string filledIn(std::string_view source, const ListingValues& values)
     const std::string workers = values.workers > 0 ? std::to_string(values.workers) : std::string();
     fillIn(line, "max_workers=", workers);
     fillIn(line, "Semaphore(", workers);
-    return line;
+    return values.strategy == kProcessPool ? withProcesses(std::move(line)) : line;
 }
 
 bool isShownFor(const std::vector<std::string_view>& section, const ListingValues& values)

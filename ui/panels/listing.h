@@ -34,7 +34,8 @@ struct ListingValues
 ///
 /// In the file a line may end in markers, "time.sleep(n)  #@ task:sleeping", and lines such as
 /// "# [map]", "# [as-completed wait]", "# [sequential]" and "# [end]" begin and end what is shown
-/// for some collections or strategies only. Thread safety: a value.
+/// for some collections or strategies only. With a process pool a ThreadPoolExecutor is shown as a
+/// ProcessPoolExecutor. Thread safety: a value.
 struct Listing
 {
     std::string text;

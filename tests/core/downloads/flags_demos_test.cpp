@@ -2,6 +2,7 @@
 #include "core/demos/run.h"
 #include "core/downloads/country_codes.h"
 #include "core/events/event_recorder.h"
+#include "core/trace/trace_builder.h"
 #include "core/trace/trace_statistics.h"
 #include "tests/support/demo_fixture.h"
 #include "tests/support/temporary_directory.h"
@@ -74,6 +75,33 @@ protected:
         return runFor(experiment, kFast, m_directory.path("downloads"));
     }
 
+    /// The trace of a run that is stopped while it waits for a server that takes very long.
+    Trace stopped(Experiment experiment) const
+    {
+        experiment.timeScale = kMaxTimeScale;
+        EventRecorder recorder;
+        SteadyClock clock;
+        loiter::Run run(experiment, clock, recorder, m_directory.path("downloads"));
+        run.start();
+        std::vector<Event> events;
+        const auto waits = [&] {
+            const std::vector<Event> more = recorder.drain();
+            events.insert(events.end(), more.begin(), more.end());
+            return std::ranges::any_of(
+                events, [](const Event& event) { return event.span == SpanKind::Connect; });
+        };
+        while (!waits()) {
+            std::this_thread::yield();
+        }
+        run.stop();
+        run.waitUntilEnded();
+        EXPECT_EQ(run.state(), loiter::Run::State::Stopped);
+        waits();
+        TraceBuilder builder(TraceSource::Run, recorder.texts());
+        builder.append(events);
+        return builder.take();
+    }
+
     std::size_t savedFiles() const
     {
         const std::filesystem::directory_iterator files(m_directory.path("downloads/flags"));
@@ -130,36 +158,71 @@ TEST_F(FlagsDemosTest, ASemaphoreHoldsBackCoroutines)
     EXPECT_EQ(predictedTime(experiment), 2500ms);
 }
 
-TEST_F(FlagsDemosTest, StoppingARunWakesItsCoroutines)
+TEST_F(FlagsDemosTest, StoppingARunWakesWhatWaits)
 {
-    Experiment experiment = flagsFrom("DELAY", Strategy::Asyncio);
-    experiment.timeScale = 100;
-    EventRecorder recorder;
-    SteadyClock clock;
-    loiter::Run stoppable(experiment, clock, recorder);
-    stoppable.start();
-    std::vector<Event> events;
-    const auto hasSpan = [&] {
-        const std::vector<Event> more = recorder.drain();
-        events.insert(events.end(), more.begin(), more.end());
-        return std::ranges::any_of(
-            events, [](const Event& event) { return event.span == SpanKind::Connect; });
-    };
-    while (!hasSpan()) {
-        std::this_thread::yield();
+    for (const Strategy strategy :
+         {Strategy::Asyncio, Strategy::ProcessPool, Strategy::ProcessPerTask}) {
+        const Trace trace = stopped(flagsFrom("DELAY", strategy));
+        EXPECT_GT(std::ranges::count(trace.tasks, TaskState::Stopped, &Task::state), 0);
+        for (const Task& task : trace.tasks) {
+            EXPECT_TRUE(task.state == TaskState::Stopped || task.state == TaskState::Cancelled)
+                << trace.text(task.label) << ' ' << static_cast<int>(task.state);
+        }
     }
-    stoppable.stop();
-    stoppable.waitUntilEnded();
-    EXPECT_EQ(stoppable.state(), loiter::Run::State::Stopped);
+}
+
+TEST_F(FlagsDemosTest, ProcessesWaitForTheServerTogetherEachOnALaneOfItsOwn)
+{
+    for (const Strategy strategy : {Strategy::ProcessPool, Strategy::ProcessPerTask}) {
+        const Experiment experiment = flagsFrom("DELAY", strategy);
+        const Trace trace = run(experiment);
+        EXPECT_GT(traceStatistics(trace, 20).mostInProgress, 5);
+        EXPECT_EQ(savedFiles(), 20U);
+        ASSERT_EQ(trace.lanes.size(), 21U);
+        std::set<std::uint32_t> processes;
+        for (std::size_t lane = 1; lane < trace.lanes.size(); ++lane) {
+            EXPECT_EQ(trace.lanes[lane].kind, LaneKind::Process);
+            EXPECT_EQ(trace.text(trace.lanes[lane].name), "Process-" + std::to_string(lane));
+            processes.insert(trace.lanes[lane].process);
+        }
+        EXPECT_EQ(processes.size(), 20U);
+        EXPECT_EQ(predictedTime(experiment), 500ms);
+    }
+}
+
+TEST_F(FlagsDemosTest, AFewProcessesShareManyDownloads)
+{
+    Experiment experiment = flagsFrom("LOCAL", Strategy::ProcessPool);
+    experiment.workers = 2;
+    const Trace trace = run(experiment);
+    EXPECT_EQ(trace.lanes.size(), 3U);
+    EXPECT_EQ(savedFiles(), 20U);
+    std::vector<std::string> lines = linesOf(trace);
+    EXPECT_THAT(lines.back(), StartsWith("20 flags downloaded in "));
+    lines.pop_back();
+    EXPECT_THAT(lines, testing::UnorderedElementsAreArray(chosenCodes("")))
+        << "each worker prints its code when it is done";
+}
+
+TEST_F(FlagsDemosTest, ErrorsOfProcessesAreCountedAsThoseOfThreads)
+{
+    Experiment experiment = flags2({{"server", "ERROR"}, {"codes", "all"}, {"limit", "50"}}, 4);
+    experiment.strategy = Strategy::ProcessPool;
+    const Trace trace = run(experiment);
+    const std::set<std::string> failed = failedOf(predict(experiment));
+    EXPECT_EQ(failedOf(trace), failed);
+    EXPECT_THAT(linesOf(trace), Contains(std::to_string(failed.size()) + " errors."));
 }
 
 TEST_F(FlagsDemosTest, ABarShowsWhatADownloadConsistsOf)
 {
-    const Trace trace = run(flagsFrom("DELAY", Strategy::ThreadPool));
-    EXPECT_EQ(countOf(trace, SpanKind::Connect), 20U);
-    EXPECT_GE(countOf(trace, SpanKind::Waiting), 20U); // and the caller's own
-    EXPECT_EQ(countOf(trace, SpanKind::Read), 20U);
-    EXPECT_EQ(countOf(trace, SpanKind::Save), 20U);
+    for (const Strategy strategy : {Strategy::ThreadPool, Strategy::ProcessPerTask}) {
+        const Trace trace = run(flagsFrom("DELAY", strategy));
+        EXPECT_EQ(countOf(trace, SpanKind::Connect), 20U);
+        EXPECT_GE(countOf(trace, SpanKind::Waiting), 20U); // and the caller's own
+        EXPECT_EQ(countOf(trace, SpanKind::Read), 20U);
+        EXPECT_EQ(countOf(trace, SpanKind::Save), 20U);
+    }
 }
 
 TEST_F(FlagsDemosTest, AnErrorEndsTheIterationOfMapAndSaysWhich)

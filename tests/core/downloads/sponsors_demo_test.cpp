@@ -81,6 +81,17 @@ TEST(SponsorsDemoTest, AThreadThatFailsIsNamedAndMissing)
     EXPECT_EQ(trace.text(trace.lanes[trace.tasks[15].lane.value].name), "Thread-16");
 }
 
+TEST(SponsorsDemoTest, AProcessPoolGetsAllOfThem)
+{
+    Experiment experiment = sponsorsBy(Strategy::ProcessPool);
+    experiment.workers = 4;
+    const Trace trace = runFor(experiment, kQuick);
+    EXPECT_THAT(
+        linesOf(trace),
+        IsSupersetOf({"64 responses for 64 URL.", "/sponsors/16.html: HTTP 403 - Forbidden"}));
+    EXPECT_THAT(foundIn(trace), ElementsAreArray(expected()));
+}
+
 TEST(SponsorsDemoTest, OneAfterTheOtherTwoAreMissing)
 {
     const Trace trace = predict(sponsorsBy(Strategy::Sequential));

@@ -71,6 +71,7 @@ private slots:
     void markersAreTakenOutOfTheTextShown();
     void onlyTheSectionsOfTheCollectionAreShown();
     void onlyTheSectionsOfTheStrategyAreShown();
+    void oneWordChangesThePool();
     void theListingOfSponsorsIsThatOfItsStrategy_data();
     void theListingOfSponsorsIsThatOfItsStrategy();
     void valuesOfTheExperimentAreFilledIn();
@@ -124,6 +125,17 @@ void CodeLinesTest::onlyTheSectionsOfTheStrategyAreShown()
     const Listing listing =
         parseListing("# [map]\none\n# [sequential]\ntwo\n# [thread-pool wait]\nthree\n", values);
     QCOMPARE(listing.text, std::string("one\ntwo\n"));
+}
+
+void CodeLinesTest::oneWordChangesThePool()
+{
+    const std::string source = "from concurrent.futures import ThreadPoolExecutor, wait\n";
+    ListingValues values;
+    values.strategy = "thread-pool";
+    QCOMPARE(parseListing(source, values).text, source);
+    values.strategy = "process-pool";
+    QCOMPARE(parseListing(source, values).text,
+             std::string("from concurrent.futures import ProcessPoolExecutor, wait\n"));
 }
 
 void CodeLinesTest::theListingOfSponsorsIsThatOfItsStrategy_data()
