@@ -84,6 +84,9 @@ struct Demo
     /// What the text that the demo comes from says of runs with several numbers of workers; null
     /// where it says nothing.
     std::function<std::vector<SweepPoint>(const Experiment&)> published = nullptr;
+    /// What a sweep runs instead of an experiment, so that all of its runs do the same work; null
+    /// where they do anyway.
+    std::function<Experiment(Experiment)> comparable = nullptr;
 };
 
 /// Adds demos to the end of the catalogue: those of libraries that this one does not know. To be

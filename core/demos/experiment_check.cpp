@@ -1,5 +1,6 @@
 #include "core/demos/experiment_check.h"
 
+#include "core/demos/parameters.h"
 #include "core/experiment/durations.h"
 #include "core/experiment/letters.h"
 #include "core/experiment/words.h"
@@ -175,6 +176,20 @@ Result checkLimits(const Experiment& experiment)
     return std::nullopt;
 }
 
+/// Threads may be as many as the system gives; processes take too much of it.
+Result checkProcesses(const Experiment& experiment)
+{
+    const bool needsOneEach = experiment.strategy == Strategy::ProcessPerTask;
+    const std::size_t tasks = needsOneEach ? taskCount(experiment) : 0;
+    if (tasks <= static_cast<std::size_t>(kMaxWorkers)) {
+        return std::nullopt;
+    }
+    return ExperimentError{"strategy",
+                           quoted(nameOf(experiment.strategy)) + " would start " +
+                               std::to_string(tasks) + " processes: allowed are " +
+                               std::to_string(kMaxWorkers) + " at most"};
+}
+
 std::string parameterNames(const Demo& demo)
 {
     std::vector<std::string> names;
@@ -281,6 +296,9 @@ std::optional<ExperimentError> checkExperiment(const Experiment& experiment)
         return error;
     }
     if (Result error = checkParameters(*demo, experiment)) {
+        return error;
+    }
+    if (Result error = checkProcesses(experiment)) {
         return error;
     }
     return demo->check ? demo->check(experiment) : std::nullopt;

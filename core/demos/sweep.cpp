@@ -34,7 +34,9 @@ Strategy strategyWithWorkers(const Experiment& experiment)
 std::vector<Experiment> experimentsOf(const Sweep& sweep)
 {
     std::vector<Experiment> experiments;
-    Experiment next = sweep.experiment;
+    const Demo* demo = findDemo(sweep.experiment.demo);
+    Experiment next =
+        demo != nullptr && demo->comparable ? demo->comparable(sweep.experiment) : sweep.experiment;
     if (canBeSequential(next)) {
         next.strategy = Strategy::Sequential;
         experiments.push_back(next);

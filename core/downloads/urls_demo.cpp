@@ -81,6 +81,13 @@ std::vector<Parameter> urlsParameters()
     return {std::move(pages), std::move(timeout)};
 }
 
+/// Where pages are skipped, more workers do less work.
+Experiment withoutTimeout(Experiment experiment)
+{
+    experiment.parameters["timeout"] = std::string();
+    return experiment;
+}
+
 } // namespace
 
 Demo urlsDemo()
@@ -105,9 +112,10 @@ Demo urlsDemo()
             },
         .published =
             [](const Experiment& experiment) {
-                return integerOf(experiment, "pages") == kPages ? urlsFigures()
-                                                                : std::vector<SweepPoint>();
+                const bool isOfText = integerOf(experiment, "pages") == kPages;
+                return isOfText ? urlsFigures(experiment.strategy) : std::vector<SweepPoint>();
             },
+        .comparable = withoutTimeout,
     };
 }
 

@@ -29,14 +29,25 @@ TEST(UrlsFiguresTest, AreThoseOfTheText)
     EXPECT_NEAR(*speedupOf(published[5], published), 7.17, 0.005);
 }
 
+TEST(UrlsFiguresTest, OfProcessesThereIsOne)
+{
+    Experiment experiment = urlsOf("1000");
+    experiment.strategy = Strategy::ProcessPool;
+    const auto published = findDemo("urls")->published(experiment);
+    ASSERT_THAT(published, SizeIs(2));
+    EXPECT_EQ(labelOf(published[1]), "processes(4)");
+    EXPECT_EQ(published[1].elapsed, 270'280ms);
+}
+
 TEST(UrlsFiguresTest, AreOfAThousandPagesOnly)
 {
     EXPECT_THAT(findDemo("urls")->published(urlsOf("999")), IsEmpty());
 }
 
-TEST(UrlsFiguresTest, ThePredictedSweepHasTheTextsWall)
+TEST(UrlsFiguresTest, ThePredictedSweepHasTheTextsWallAndNoTimeOut)
 {
-    const auto points = predictSweep({.experiment = urlsOf("1000"), .workers = {6, 16, 32}});
+    const Experiment experiment = findDemo("urls")->experiment; // which skips pages after 2 s
+    const auto points = predictSweep({.experiment = experiment, .workers = {6, 16, 32}});
     EXPECT_NEAR(*speedupOf(points[1], points), 5.2, 0.05 * 5.2);
     EXPECT_NEAR(*speedupOf(points[2], points), 7.1, 0.05 * 7.1);
     EXPECT_NEAR(*speedupOf(points[3], points), 7.1, 0.05 * 7.1);

@@ -40,10 +40,26 @@ TEST(ExperimentTest, OtherNamesHaveNoValue)
 }
 
 } // namespace
-TEST(ExperimentTest, OnlyAThreadPoolHasAPoolSize)
+TEST(ExperimentTest, StrategiesKnowWhatTheyConsistOf)
+{
+    EXPECT_TRUE(usesProcesses(Strategy::ProcessPool));
+    EXPECT_TRUE(usesProcesses(Strategy::ProcessPerTask));
+    EXPECT_FALSE(usesProcesses(Strategy::ThreadPool));
+    EXPECT_TRUE(isPerTask(Strategy::ThreadPerTask));
+    EXPECT_TRUE(isPerTask(Strategy::ProcessPerTask));
+    EXPECT_FALSE(isPerTask(Strategy::ProcessPool));
+    EXPECT_TRUE(usesWorkers(Strategy::ProcessPool));
+    EXPECT_FALSE(canChangeWorkers(Strategy::ProcessPool));
+    EXPECT_TRUE(canChangeWorkers(Strategy::ThreadPool));
+    EXPECT_FALSE(usesWorkers(Strategy::ProcessPerTask));
+}
+
+TEST(ExperimentTest, OnlyAPoolHasAPoolSize)
 {
     Experiment experiment;
     experiment.workers = 7;
+    EXPECT_EQ(poolSize(experiment), 7);
+    experiment.strategy = Strategy::ProcessPool;
     EXPECT_EQ(poolSize(experiment), 7);
     experiment.strategy = Strategy::ThreadPerTask;
     EXPECT_EQ(poolSize(experiment), 0);

@@ -182,6 +182,23 @@ TEST(SimulatorTest, OfTwoThingsAtOneInstantTheEarlierSubmittedComesFirst)
     EXPECT_THAT(completed, ElementsAre(first, second, third));
 }
 
+TEST(SimulatorTest, ProcessesAreScheduledAsThreadsAre)
+{
+    for (const auto& [strategy, workers] :
+         {std::pair(Strategy::ProcessPool, 2U), std::pair(Strategy::ProcessPerTask, 3U)}) {
+        SimulationFixture simulator({.strategy = strategy, .workers = 2});
+        for (const nanoseconds duration : {1s, 1s, 1s}) {
+            simulator.submitSleep(duration);
+        }
+        simulator->runUntilAllDone();
+        EXPECT_EQ(simulator->now(), workers == 2 ? 2s : 1s);
+        const Trace trace = simulator.trace();
+        ASSERT_EQ(trace.lanes.size(), workers + 1U);
+        EXPECT_EQ(trace.lanes[2].kind, LaneKind::Process);
+        EXPECT_EQ(trace.text(trace.lanes[2].name), "Process-2");
+    }
+}
+
 TEST(SimulatorTest, AThreadPerTaskStartsAllAtOnceAndEndsEachWithItsTask)
 {
     SimulationFixture simulator({.strategy = Strategy::ThreadPerTask, .workers = 1});
