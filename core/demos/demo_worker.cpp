@@ -28,8 +28,7 @@ struct Surroundings
         if (!remote.address.empty()) {
             site = demo.connect(
                 {.address = remote.address, .folder = remote.folder, .patience = remote.patience},
-                remote.timeScale,
-                remote.downloads);
+                {.timeScale = remote.timeScale, .folder = remote.downloads});
             world.site = site.get();
         }
     }

@@ -280,7 +280,8 @@ std::exception_ptr Run::Parts::connect()
         const Site wanted = demo.site(experiment);
         world.remote.folder = wanted.folder;
         world.remote.patience = wanted.patience;
-        auto connection = demo.connect(wanted, experiment.timeScale, downloads);
+        auto connection =
+            demo.connect(wanted, {.timeScale = experiment.timeScale, .folder = downloads});
         connection->makeRoomFor(requestsAtOnce(experiment));
         const std::lock_guard lock(mutex);
         site = std::move(connection);

@@ -111,11 +111,18 @@ protected:
     SiteConnection() = default;
 };
 
-/// Makes a run's connection to a site, starting the server if it is this program's own; an empty
-/// folder is the user's own for downloads. `timeScale`: real seconds that one of the demo's lasts.
+/// How a run is connected to its site.
+/// Thread safety: a value.
+struct ConnectionOptions
+{
+    double timeScale = 1;              ///< real seconds that one of the demo's lasts
+    std::filesystem::path folder = {}; ///< for what is saved; empty = the user's for downloads
+};
+
+/// Makes a run's connection to a site, starting the server if it is this program's own.
 /// Throws: std::runtime_error when that cannot be done.
 using ConnectToSite = std::function<std::unique_ptr<SiteConnection>(
-    const Site& site, double timeScale, const std::filesystem::path& folder)>;
+    const Site& site, const ConnectionOptions& options)>;
 
 /// The server has answered, but not with what was asked for.
 class HttpError : public FuturesError

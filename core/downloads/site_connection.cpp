@@ -54,15 +54,15 @@ void makeSureOfApplication()
 class HttpConnection : public SiteConnection
 {
 public:
-    HttpConnection(const Site& site, double timeScale, const std::filesystem::path& downloads)
-        : m_timeScale(timeScale)
-        , m_folder(saveFolder(site, downloads))
+    HttpConnection(const Site& site, const ConnectionOptions& options)
+        : m_timeScale(options.timeScale)
+        , m_folder(saveFolder(site, options.folder))
         , m_address(site.address)
         , m_patience(site.patience)
     {
         if (m_address.empty()) {
             m_server.emplace(EmbeddedServerOptions{
-                .model = site.model, .timeScale = timeScale, .content = site.content});
+                .model = site.model, .timeScale = m_timeScale, .content = site.content});
             m_address = m_server->url();
         }
     }
@@ -146,11 +146,10 @@ private:
 
 } // namespace
 
-std::unique_ptr<SiteConnection>
-connectToSite(const Site& site, double timeScale, const std::filesystem::path& folder)
+std::unique_ptr<SiteConnection> connectToSite(const Site& site, const ConnectionOptions& options)
 {
     makeSureOfApplication();
-    return std::make_unique<HttpConnection>(site, timeScale, folder);
+    return std::make_unique<HttpConnection>(site, options);
 }
 
 std::string safeFileName(std::string_view text)

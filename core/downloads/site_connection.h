@@ -2,7 +2,6 @@
 
 #include "core/demos/site.h"
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,8 +11,7 @@ namespace loiter {
 /// A connection by HTTP: to a server of this program's own, which it starts, or to the site's
 /// address. Each thread that downloads has a client of its own. Makes a QCoreApplication where
 /// there is none, on the main thread then. See ConnectToSite.
-std::unique_ptr<SiteConnection>
-connectToSite(const Site& site, double timeScale, const std::filesystem::path& folder);
+std::unique_ptr<SiteConnection> connectToSite(const Site& site, const ConnectionOptions& options);
 
 /// A file name made of any text: never a path, nor hidden, nor empty, nor too long.
 std::string safeFileName(std::string_view text);

@@ -24,7 +24,7 @@ protected:
     {
         site.content = flagAt;
         site.folder = "flags";
-        return connectToSite(site, timeScale, m_directory.path(""));
+        return connectToSite(site, {.timeScale = timeScale, .folder = m_directory.path("")});
     }
 
     std::string saved(const std::string& name) const
