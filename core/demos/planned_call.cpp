@@ -1,6 +1,7 @@
 #include "core/demos/planned_call.h"
 
 #include "core/futures/errors.h"
+#include "core/simulation/observed_request.h"
 
 #include <utility>
 #include <vector>
@@ -68,15 +69,22 @@ public:
     Routine<WebAnswer> request(WebRequest request) override
     {
         const RequestFate fate = fateOf(m_world.site.model, request.path);
+        const ObservedRequest observed(m_world.requests, request.path, m_world.task);
         if (request.timeout && fate.delay >= *request.timeout) {
-            m_segments.push_back({.kind = Segment::Kind::Request, .duration = *request.timeout});
+            m_segments.push_back({.kind = Segment::Kind::Request,
+                                  .request = observed.number(),
+                                  .duration = *request.timeout});
             co_await suspension();
             throw TimeoutError();
         }
-        m_segments.push_back(
-            {.kind = Segment::Kind::Request, .duration = fate.delay, .service = fate.service});
+        WebAnswer answer = expectedAnswer(m_world.site, request.path);
+        m_segments.push_back({.kind = Segment::Kind::Request,
+                              .status = static_cast<std::uint16_t>(answer.status),
+                              .request = observed.number(),
+                              .duration = fate.delay,
+                              .service = fate.service});
         co_await suspension();
-        co_return expectedAnswer(m_world.site, request.path);
+        co_return answer;
     }
 
     void save(std::string_view /*name*/, std::string_view /*bytes*/) override {}

@@ -19,6 +19,7 @@ struct PlannedWorld
     const Site& site;
     PlannedFlags& flags;
     EventSink& sink;
+    RequestObserver* requests = nullptr; ///< is told when one comes; null = nobody
 };
 
 /// A call of a prediction: its body runs when the simulator comes to it, and wherever it would wait

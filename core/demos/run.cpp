@@ -5,6 +5,7 @@
 #include "core/demos/experiment_check.h"
 #include "core/demos/live_caller.h"
 #include "core/demos/parameters.h"
+#include "core/demos/server_lane.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 #include "core/futures/event_loop_executor.h"
@@ -110,6 +111,7 @@ struct Run::Parts
     void runScript();
     State scriptState();
     std::exception_ptr connect();
+    void disconnect();
     bool hasRoomFor(int workers);
     void fail(const std::string& text);
     void deliverAdded();
@@ -119,6 +121,7 @@ struct Run::Parts
     const Experiment experiment;
     const Demo& demo;
     const std::filesystem::path downloads;
+    std::optional<ServerLane> serverLane; ///< none where it is not asked for
     std::unique_ptr<SiteConnection> site; ///< set by the script's thread, under the mutex
     ScaledClock clock;
     std::stop_source stopSource;
@@ -237,6 +240,7 @@ void Run::Parts::runScript()
     const PlaceScope place({.lane = caller.lane()});
     const State end = scriptState();
     executor->shutdown();
+    disconnect();
     caller.end();
     {
         const std::lock_guard lock(mutex);
@@ -280,8 +284,13 @@ std::exception_ptr Run::Parts::connect()
         const Site wanted = demo.site(experiment);
         world.remote.folder = wanted.folder;
         world.remote.patience = wanted.patience;
-        auto connection =
-            demo.connect(wanted, {.timeScale = experiment.timeScale, .folder = downloads});
+        if (wanted.hasLane) {
+            serverLane.emplace(clock, world.sink, wanted.name);
+        }
+        auto connection = demo.connect(wanted,
+                                       {.timeScale = experiment.timeScale,
+                                        .folder = downloads,
+                                        .requests = serverLane ? &*serverLane : nullptr});
         connection->makeRoomFor(requestsAtOnce(experiment));
         const std::lock_guard lock(mutex);
         site = std::move(connection);
@@ -291,6 +300,15 @@ std::exception_ptr Run::Parts::connect()
         return std::current_exception();
     }
     return nullptr;
+}
+
+/// When nothing asks the site any more: a server of ours ends, and with it its lane.
+void Run::Parts::disconnect()
+{
+    std::unique_ptr<SiteConnection> ending; // ends when the mutex is free again
+    const std::lock_guard lock(mutex);
+    world.site = nullptr;
+    ending = std::move(site);
 }
 
 /// Whether so many workers may download at once.

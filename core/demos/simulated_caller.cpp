@@ -195,6 +195,10 @@ SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy,
 {
     m_clock.follow(m_simulator);
     m_lane.begin();
+    if (m_site.hasLane) {
+        m_serverLane.emplace(m_clock, sink, m_site.name);
+        m_simulator.setRequestObserver(&*m_serverLane);
+    }
     m_simulator.setNoticeObserver([this](TaskId task) {
         m_outcomes.at(task.value).completion = m_completions.size();
         m_completions.push_back(task);
@@ -212,7 +216,9 @@ TaskId SimulatedCaller::submit(Call call)
 {
     checkStop();
     const TaskId task{static_cast<std::uint32_t>(m_outcomes.size())};
-    const auto planned = PlannedCall::make(std::move(call), {task, m_site, m_flags, m_sink});
+    RequestObserver* requests = m_serverLane ? &*m_serverLane : nullptr;
+    const auto planned =
+        PlannedCall::make(std::move(call), {task, m_site, m_flags, m_sink, requests});
     m_outcomes.push_back({.call = planned});
     return m_simulator.submit(PlannedCall::task(planned));
 }
@@ -353,13 +359,19 @@ std::chrono::nanoseconds SimulatedCaller::now() const
 
 std::string SimulatedCaller::siteAddress() const
 {
-    return m_site.address.empty() ? "http://127.0.0.1:…" : m_site.address;
+    if (!m_site.address.empty()) {
+        return m_site.address;
+    }
+    return "http://127.0.0.1:" + (m_site.port == 0 ? "…" : std::to_string(m_site.port));
 }
 
 void SimulatedCaller::end()
 {
     m_simulator.runUntilAllDone();
     m_simulator.shutdown();
+    if (m_serverLane) {
+        m_serverLane->close();
+    }
     m_lane.end();
 }
 

@@ -3,6 +3,7 @@
 #include "core/demos/caller.h"
 #include "core/demos/caller_lane.h"
 #include "core/demos/planned_call.h"
+#include "core/demos/server_lane.h"
 #include "core/simulation/simulator.h"
 
 #include <stop_token>
@@ -86,6 +87,7 @@ private:
     std::stop_token m_stop;
     VirtualClock m_clock;
     CallerLane m_lane;
+    std::optional<ServerLane> m_serverLane; ///< none where it is not asked for
     PlannedFlags m_flags;
     Simulator m_simulator;
     Strategy m_strategy;

@@ -2,6 +2,7 @@
 
 #include "core/futures/deadline.h"
 #include "core/futures/errors.h"
+#include "core/simulation/request_observer.h"
 #include "core/simulation/server_model.h"
 
 #include <chrono>
@@ -49,6 +50,8 @@ struct Site
     /// How long an answer is waited for in real time where a request says nothing; nothing = for
     /// ever.
     std::optional<std::chrono::milliseconds> patience = {};
+    std::uint16_t port = 0;  ///< of a server of this program's own; 0 = one that is free
+    bool hasLane = false;    ///< whether its requests are on the timeline; only where it is ours
 };
 
 /// One request of a task. Not an aggregate: g++ 12 would destroy one twice that is made where it is
@@ -117,6 +120,9 @@ struct ConnectionOptions
 {
     double timeScale = 1;              ///< real seconds that one of the demo's lasts
     std::filesystem::path folder = {}; ///< for what is saved; empty = the user's for downloads
+    /// Is told of what a server of this program's own gets, on that server's thread; must outlive
+    /// the connection. Null = nobody.
+    RequestObserver* requests = nullptr;
 };
 
 /// Makes a run's connection to a site, starting the server if it is this program's own.

@@ -1,6 +1,7 @@
 #include "core/downloads/embedded_server.h"
 
 #include "core/downloads/paced_answers.h"
+#include "core/downloads/task_header.h"
 
 #include <QAbstractHttpServer>
 #include <QHostAddress>
@@ -54,8 +55,7 @@ public:
         auto server = std::make_unique<QTcpServer>();
         server->setListenBacklogSize(kBacklog);
         if (!server->listen(QHostAddress::LocalHost, m_options.port)) {
-            throw std::runtime_error("cannot listen on port " + std::to_string(m_options.port) +
-                                     " of 127.0.0.1: " + server->errorString().toStdString());
+            throw std::runtime_error(cannotListen(server->errorString().toStdString()));
         }
         const std::uint16_t port = server->serverPort();
         bind(server.release()); // its owner now
@@ -63,22 +63,34 @@ public:
     }
 
 private:
+    std::string cannotListen(const std::string& why) const
+    {
+        const std::string text =
+            "cannot listen on port " + std::to_string(m_options.port) + " of 127.0.0.1: " + why;
+        return m_options.port == 0
+                   ? text
+                   : text + ": end the program that uses it, or let the port be a free one";
+    }
+
     bool handleRequest(const QHttpServerRequest& request, QTcpSocket* socket) override
     {
         ++m_counts.requests;
         const std::string path = request.url().path().toStdString();
         const RequestFate fate = fateOf(m_options.model, path);
+        const ObservedRequest observed(m_options.requests, path, askingTask(request));
         // The responder is good only as long as the socket is: see PacedAnswers.
         auto responder = std::make_shared<QHttpServerResponder>(makeResponder(request, socket));
-        auto send = [this, responder, method = request.method(), path, fate](bool isTurnedAway) {
+        auto send = [=, this, method = request.method()](bool isTurnedAway) {
             const ServedFile file =
                 isTurnedAway || fate.isError ? unavailable() : find(method, path);
             ++m_counts.answers;
+            observed.end(file.status); // before the client knows
             responder->write(QByteArray::fromStdString(file.bytes),
                              QByteArray::fromStdString(file.type),
                              static_cast<QHttpServerResponder::StatusCode>(file.status));
         };
-        m_answers.add({.client = socket, .fate = fate, .send = std::move(send)});
+        m_answers.add(
+            {.client = socket, .fate = fate, .send = std::move(send), .request = observed});
         return true;
     }
 
@@ -123,6 +135,14 @@ public:
 
 private:
     void run() override
+    {
+        serve();
+        if (m_options.requests != nullptr) {
+            m_options.requests->close();
+        }
+    }
+
+    void serve()
     {
         Service service(m_options, m_counts);
         try {

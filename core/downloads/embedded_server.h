@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/demos/site.h"
+#include "core/simulation/request_observer.h"
 
 #include <atomic>
 #include <cstdint>
@@ -23,6 +24,8 @@ struct EmbeddedServerOptions
     /// server's thread; must not throw.
     std::function<std::optional<ServedFile>(std::string_view path)> content = {};
     std::uint16_t port = 0; ///< 0 = one that is free
+    /// Is told of the requests, on the server's thread; must outlive the server. Null = nobody.
+    RequestObserver* requests = nullptr;
 };
 
 /// An HTTP server of this program's own, on the loopback interface only: nobody outside of this

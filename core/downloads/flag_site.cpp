@@ -4,10 +4,13 @@
 #include "core/downloads/country_codes.h"
 #include "core/downloads/flag_content.h"
 #include "core/downloads/http_client.h"
+#include "core/downloads/server_parameters.h"
 #include "core/experiment/letters.h"
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
 #include <stdexcept>
 
 namespace loiter {
@@ -131,7 +134,10 @@ std::vector<Parameter> flagParameters(FlagServer server)
                      .check = checkBaseUrl,
                      .isUsed = isRemote,
                      .warning = kRemoteWarning};
-    return {std::move(codes), std::move(limit), std::move(from), std::move(url)};
+    std::vector<Parameter> parameters = {
+        std::move(codes), std::move(limit), std::move(from), std::move(url)};
+    std::ranges::move(serverParameters(std::not_fn(isRemote)), std::back_inserter(parameters));
+    return parameters;
 }
 
 std::vector<std::string> flagCodes(const Experiment& experiment)
@@ -154,12 +160,14 @@ Site flagSite(const Experiment& experiment)
     while (address.ends_with('/')) {
         address.pop_back();
     }
-    return {.name = std::string(nameOf(server)),
-            .address = std::move(address),
-            .model = modelOf(server, experiment.seed),
-            .content = flagAt,
-            .folder = "flags",
-            .patience = isRemote(experiment) ? std::optional(kRemotePatience) : std::nullopt};
+    return chosenSite(
+        {.name = std::string(nameOf(server)),
+         .address = std::move(address),
+         .model = modelOf(server, experiment.seed),
+         .content = flagAt,
+         .folder = "flags",
+         .patience = isRemote(experiment) ? std::optional(kRemotePatience) : std::nullopt},
+        experiment);
 }
 
 std::optional<ExperimentError> checkFlagSite(const Experiment& experiment)

@@ -22,7 +22,8 @@ std::optional<FlagServer> flagServerNamed(std::string_view name);
 
 // The parameters that all demos with flags have: which flags, from where.
 
-/// "codes": see chosenCodes(); "limit": of these only so many, 0 = all.
+/// "codes": see chosenCodes(); "limit": of these only so many, 0 = all; "server", "base-url"; and
+/// serverParameters().
 std::vector<Parameter> flagParameters(FlagServer server);
 
 /// The codes that an experiment with these parameters asks for, sorted.

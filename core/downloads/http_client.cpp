@@ -1,5 +1,6 @@
 #include "core/downloads/http_client.h"
 
+#include "core/downloads/task_header.h"
 #include "core/futures/errors.h"
 
 #include <QEventLoop>
@@ -38,6 +39,13 @@ bool isAnswered(QNetworkReply::NetworkError error)
            error >= QNetworkReply::InternalServerError;
 }
 
+QNetworkRequest requestFor(const QUrl& url, TaskId task)
+{
+    QNetworkRequest request(url);
+    setAskingTask(request, task);
+    return request;
+}
+
 WebAnswer answerOf(QNetworkReply& reply)
 {
     const auto text = [&](QNetworkRequest::Attribute attribute) {
@@ -66,7 +74,7 @@ public:
             std::function<void(WebOutcome)> ended)
         : m_options(std::move(options))
         , m_ended(std::move(ended))
-        , m_reply(manager.get(QNetworkRequest(url)))
+        , m_reply(manager.get(requestFor(url, m_options.task)))
         , m_stopping(m_options.stop, [this] { abortLater(Ending::Stopped); })
     {
         QObject::connect(m_reply.get(), &QNetworkReply::finished, [this] { tellEnd(); });

@@ -18,6 +18,8 @@ struct HttpRequestOptions
     std::stop_token stop = {};
     /// Told when a phase begins; Connecting is left out on a connection that is kept.
     std::function<void(RequestPhase)> phaseBegins = {};
+    /// Said to the server, which must be one of this program's own: whose request it is.
+    TaskId task = {};
 };
 
 /// Throws: std::invalid_argument for what is no address of a web server.

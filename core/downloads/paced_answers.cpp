@@ -14,6 +14,9 @@ PacedAnswers::PacedAnswers(const ServerModel& model, double timeScale)
 void PacedAnswers::add(Answer answer)
 {
     const std::chrono::nanoseconds delay = answer.fate.delay;
+    if (delay > std::chrono::nanoseconds::zero()) {
+        answer.request.enter(ServerPhase::Delay);
+    }
     after(delay, [this, answer = std::move(answer)]() mutable {
         m_model.capacity ? enqueue(std::move(answer)) : finish(answer, false);
     });
@@ -26,6 +29,9 @@ void PacedAnswers::enqueue(Answer answer)
         finish(answer, true);
         return;
     }
+    if (m_served >= m_model.capacity->atOnce) {
+        answer.request.enter(ServerPhase::Queue);
+    }
     m_queue.push_back(std::move(answer));
     serveNext();
 }
@@ -37,6 +43,8 @@ void PacedAnswers::serveNext()
         m_queue.pop_front();
         if (answer.client) {
             serve(std::move(answer));
+        } else {
+            answer.request.end(RequestObserver::kNoAnswer);
         }
     }
 }
@@ -44,6 +52,7 @@ void PacedAnswers::serveNext()
 void PacedAnswers::serve(Answer answer)
 {
     ++m_served;
+    answer.request.enter(ServerPhase::Service);
     const std::chrono::nanoseconds service = answer.fate.service;
     after(service, [this, answer = std::move(answer)] {
         --m_served;
@@ -56,6 +65,8 @@ void PacedAnswers::finish(const Answer& answer, bool isTurnedAway)
 {
     if (answer.client && answer.client->state() == QAbstractSocket::ConnectedState) {
         answer.send(isTurnedAway);
+    } else {
+        answer.request.end(RequestObserver::kNoAnswer);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/simulation/observed_request.h"
 #include "core/simulation/server_model.h"
 
 #include <QObject>
@@ -26,6 +27,9 @@ public:
         RequestFate fate;
         /// Called while the client is there, once; told whether the queue was full.
         std::function<void(bool isTurnedAway)> send;
+        /// Told what it waits for, and when it is found that the client has left; the rest is for
+        /// `send` to tell.
+        ObservedRequest request;
     };
 
     /// `timeScale`: real seconds that one of the model's seconds lasts.

@@ -2,6 +2,7 @@
 
 #include "core/downloads/embedded_server.h"
 #include "core/downloads/http_client.h"
+#include "core/events/current_place.h"
 #include "core/process/open_files.h"
 
 #include <QCoreApplication>
@@ -56,13 +57,17 @@ class HttpConnection : public SiteConnection
 public:
     HttpConnection(const Site& site, const ConnectionOptions& options)
         : m_timeScale(options.timeScale)
+        , m_isObserved(site.address.empty() && options.requests != nullptr)
         , m_folder(saveFolder(site, options.folder))
         , m_address(site.address)
         , m_patience(site.patience)
     {
         if (m_address.empty()) {
-            m_server.emplace(EmbeddedServerOptions{
-                .model = site.model, .timeScale = m_timeScale, .content = site.content});
+            m_server.emplace(EmbeddedServerOptions{.model = site.model,
+                                                   .timeScale = m_timeScale,
+                                                   .content = site.content,
+                                                   .port = site.port,
+                                                   .requests = options.requests});
             m_address = m_server->url();
         }
     }
@@ -87,9 +92,11 @@ public:
                   const std::function<void(RequestPhase)>& phaseBegins) override
     {
         thread_local HttpClient client;
-        return client.get(
-            m_address + request.path,
-            {.timeout = realTimeout(request), .stop = stop, .phaseBegins = phaseBegins});
+        return client.get(m_address + request.path,
+                          {.timeout = realTimeout(request),
+                           .stop = stop,
+                           .phaseBegins = phaseBegins,
+                           .task = askingTask()});
     }
 
     void start(const WebRequest& request,
@@ -105,10 +112,12 @@ public:
         if (client == clients.end()) {
             client = clients.emplace(clients.end());
         }
-        client->start(
-            m_address + request.path,
-            {.timeout = realTimeout(request), .stop = stop, .phaseBegins = std::move(phaseBegins)},
-            std::move(ended));
+        client->start(m_address + request.path,
+                      {.timeout = realTimeout(request),
+                       .stop = stop,
+                       .phaseBegins = std::move(phaseBegins),
+                       .task = askingTask()},
+                      std::move(ended));
     }
 
     void save(std::string_view name, std::string_view bytes) override
@@ -137,7 +146,11 @@ private:
         return m_patience;
     }
 
+    /// Whose request it is, which is nobody else's business.
+    TaskId askingTask() const { return m_isObserved ? currentPlace().task : TaskId(); }
+
     const double m_timeScale;
+    const bool m_isObserved; ///< our server's requests are
     const QString m_folder;
     std::string m_address;
     const std::optional<std::chrono::milliseconds> m_patience;

@@ -3,6 +3,7 @@
 #include "core/demos/collecting.h"
 #include "core/demos/demo_task.h"
 #include "core/demos/error_text.h"
+#include "core/downloads/server_parameters.h"
 #include "core/downloads/site_connection.h"
 #include "core/downloads/sponsor_pages.h"
 
@@ -130,10 +131,11 @@ private:
     std::vector<std::string> m_found; ///< in the order in which the pages came
 };
 
-Site sponsorsSite(const Experiment& /*experiment*/)
+Site sponsorsSite(const Experiment& experiment)
 {
-    return {
-        .name = "DELAY", .model = delayServer(), .content = sponsorPageAt, .folder = "sponsors"};
+    return chosenSite(
+        {.name = "DELAY", .model = delayServer(), .content = sponsorPageAt, .folder = "sponsors"},
+        experiment);
 }
 
 } // namespace
@@ -148,7 +150,7 @@ Demo sponsorsDemo()
                  "error itself and still returns what it got.",
         .strategies = {kBlockingStrategies.begin(), kBlockingStrategies.end()},
         .collections = {Collection::Map},
-        .parameters = {},
+        .parameters = serverParameters(),
         .experiment = {.demo = "sponsors",
                        .collection = Collection::Map,
                        .workers = static_cast<int>(kSponsors)},

@@ -4,9 +4,13 @@
 #include "core/demos/demo_task.h"
 #include "core/demos/parameters.h"
 #include "core/demos/report_text.h"
+#include "core/downloads/server_parameters.h"
 #include "core/downloads/site_connection.h"
 #include "core/downloads/urls_figures.h"
 #include "core/trace/wording.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace loiter {
 
@@ -65,10 +69,11 @@ void urlsScript(Caller& caller, const Experiment& experiment)
 
 Site urlsSite(const Experiment& experiment)
 {
-    return {.name = "CAPACITY",
-            .model = capacityServer(experiment.seed),
-            .content = pageAt,
-            .folder = "urls"};
+    return chosenSite({.name = "CAPACITY",
+                       .model = capacityServer(experiment.seed),
+                       .content = pageAt,
+                       .folder = "urls"},
+                      experiment);
 }
 
 std::vector<Parameter> urlsParameters()
@@ -78,7 +83,9 @@ std::vector<Parameter> urlsParameters()
     Parameter timeout = timeoutParameter();
     timeout.note = "How long a task waits for an answer before it skips the page; none = for ever";
     timeout.defaultValue = 2.0;
-    return {std::move(pages), std::move(timeout)};
+    std::vector<Parameter> parameters = {std::move(pages), std::move(timeout)};
+    std::ranges::move(serverParameters(), std::back_inserter(parameters));
+    return parameters;
 }
 
 /// Where pages are skipped, more workers do less work.

@@ -23,8 +23,8 @@ enum class EventKind : std::uint8_t {
     StatusShown,       ///< text: what the demo's status line says from now on, in place of what it
                        ///< said; none = it is erased
     SpanBegin,     ///< span: its kind; task: whose; on a caller's lane the task that is awaited, or
-                   ///< none for any
-    SpanEnd,       ///< span: its kind
+                   ///< none for any; argument: on a server's lane a RequestMark
+    SpanEnd,       ///< span: its kind; argument: as at its beginning
     Progress,      ///< argument: share done in millionths
     Counter,       ///< text: its name; argument: its value
     Link,          ///< task: from; argument: TaskId of the other end
@@ -46,10 +46,15 @@ enum class SpanKind : std::uint8_t {
     Save,
     Step, ///< a coroutine executes, from where it was resumed to where it is suspended again; on an
           ///< event loop's lane, where it may begin and end within the task's other spans
+    // On a server's lane, and only there:
+    Request, ///< from its arrival to its answer; text: its path; task: who asks, none if unknown
+    Delay,   ///< within it: the server lets it wait, however little there is to do
+    Queue,   ///< within it: others are served, and it is not its turn yet
+    Service, ///< within it: it is its turn. Each of these ends with the next, or the request
 };
 
 /// What a lane is.
-enum class LaneKind : std::uint8_t { Caller, Thread, Process, EventLoop };
+enum class LaneKind : std::uint8_t { Caller, Thread, Process, EventLoop, Server };
 
 /// One thing that happened to one task on one lane.
 /// Thread safety: a value.

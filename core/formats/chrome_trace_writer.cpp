@@ -48,8 +48,7 @@ public:
             writeSubmission({task});
         }
         for (std::uint32_t lane = 0; lane < m_trace.lanes.size(); ++lane) {
-            const bool isLoop = m_trace.lanes[lane].kind == LaneKind::EventLoop;
-            isLoop ? writeLoopSpans({lane}) : writeSpans({lane});
+            writeSpansOf({lane});
         }
         for (std::uint32_t task = 0; task < m_trace.tasks.size(); ++task) {
             writeDelivery({task});
@@ -215,6 +214,27 @@ private:
         }
     }
 
+    void writeSpansOf(LaneId lane)
+    {
+        switch (m_trace.lane(lane).kind) {
+        case LaneKind::EventLoop:
+            return writeLoopSpans(lane);
+        case LaneKind::Server:
+            return writeRequests(lane);
+        default:
+            return writeSpans(lane);
+        }
+    }
+
+    /// Requests overlap, so they are async.
+    void writeRequests(LaneId lane)
+    {
+        for (const Span& span : m_trace.lane(lane).spans) {
+            const std::uint64_t id = threadOf(lane) << 32U | span.request;
+            writeAsync(lane, span, nameOf(SpanKind::Request), id);
+        }
+    }
+
     void writeSpans(LaneId lane)
     {
         std::vector<Time> ends; // of the spans around the one at hand
@@ -296,6 +316,9 @@ private:
             writeText("state", nameOf(task.state));
             writeText("result", m_trace.text(task.result));
             writeText("type", m_trace.text(task.resultType));
+        }
+        if (span.status != 0) {
+            writeNumber("status", span.status);
         }
         if (span.end == kNotYet) {
             m_json.key("unfinished");

@@ -29,6 +29,8 @@ std::string spanName(const Trace& trace, const Span& span)
     case SpanKind::Step:
         return span.task.isNone() ? std::string(nameOf(span.kind))
                                   : std::string(trace.text(trace.task(span.task).label));
+    case SpanKind::Request:
+        return std::string(text.empty() ? nameOf(span.kind) : text);
     case SpanKind::Waiting:
         return waitName(span, text);
     case SpanKind::LockWait:

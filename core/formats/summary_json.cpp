@@ -4,6 +4,7 @@
 #include "core/formats/experiment_json.h"
 #include "core/formats/json_writer.h"
 #include "core/trace/orders.h"
+#include "core/trace/server_counts.h"
 #include "core/trace/trace_statistics.h"
 
 #include <charconv>
@@ -139,6 +140,17 @@ void writeStatistics(JsonWriter& json, const TraceStatistics& statistics)
     json.endObject();
 }
 
+void writeServer(JsonWriter& json, const ServerCounts& counts)
+{
+    json.key("server");
+    json.beginObject();
+    json.key("requests");
+    json.unsignedInteger(counts.requests);
+    json.key("answers");
+    json.unsignedInteger(counts.answers);
+    json.endObject();
+}
+
 } // namespace
 
 void writeSummary(std::ostream& out,
@@ -164,6 +176,9 @@ void writeSummary(std::ostream& out,
     json.endArray();
     writeOrders(json, orders(trace));
     writeStatistics(json, statistics);
+    if (const auto counts = serverCounts(trace)) {
+        writeServer(json, *counts);
+    }
     json.endObject();
     out << '\n';
 }

@@ -181,6 +181,9 @@ bool SimulatedTasks::enter(TaskId task)
         return false;
     case Segment::Kind::Request:
         recordSpan(EventKind::SpanBegin, SpanKind::Waiting, task, m_sink.intern(kAnswer));
+        if (segment.duration > std::chrono::nanoseconds(0)) {
+            tellRequest(task, ServerPhase::Delay);
+        }
         goOnAt(timeAfter(m_now, segment.duration), task);
         return true;
     }
@@ -198,6 +201,9 @@ void SimulatedTasks::leave(TaskId task)
         return;
     case Segment::Kind::Request:
         recordSpan(EventKind::SpanEnd, SpanKind::Waiting, task, m_sink.intern(kAnswer));
+        if (m_requests != nullptr) {
+            m_requests->end(segment.request, segment.status);
+        }
         if (std::exchange(progress.isAtServer, false)) {
             serve(m_server.leave());
         }
@@ -224,6 +230,8 @@ bool SimulatedTasks::goToServer(TaskId task)
     }
     if (m_server.come(task)) {
         serve(task);
+    } else {
+        tellRequest(task, ServerPhase::Queue);
     }
     return true;
 }
@@ -231,9 +239,22 @@ bool SimulatedTasks::goToServer(TaskId task)
 void SimulatedTasks::serve(TaskId task)
 {
     if (!task.isNone()) {
-        const Progress& progress = m_tasks[task.value];
-        const Segment& segment = progress.work.segments[progress.position];
-        goOnAt(timeAfter(m_now, segment.service), task);
+        tellRequest(task, ServerPhase::Service);
+        goOnAt(timeAfter(m_now, segmentOf(task).service), task);
+    }
+}
+
+/// The segment that is on.
+const Segment& SimulatedTasks::segmentOf(TaskId task) const
+{
+    const Progress& progress = m_tasks[task.value];
+    return progress.work.segments[progress.position];
+}
+
+void SimulatedTasks::tellRequest(TaskId task, ServerPhase phase)
+{
+    if (m_requests != nullptr) {
+        m_requests->enter(segmentOf(task).request, phase);
     }
 }
 

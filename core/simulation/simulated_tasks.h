@@ -3,6 +3,7 @@
 #include "core/events/event_sink.h"
 #include "core/simulation/due_task.h"
 #include "core/simulation/lock_table.h"
+#include "core/simulation/request_observer.h"
 #include "core/simulation/scheduling_policy.h"
 #include "core/simulation/server_queue.h"
 #include "core/simulation/shared_cpus.h"
@@ -39,6 +40,9 @@ public:
     /// Ends, now, the segment in which a task sleeps or waits; returns whether it is in such a one.
     bool wake(TaskId task, std::chrono::nanoseconds now);
 
+    /// Is told what becomes of requests; whoever makes them tells it that they come. Null = nobody.
+    void setRequestObserver(RequestObserver* observer) { m_requests = observer; }
+
     /// Whether a task ends, or ended, with an error.
     bool fails(TaskId task) const { return m_tasks[task.value].work.fails; }
 
@@ -68,6 +72,8 @@ private:
     void leave(TaskId task);
     bool goToServer(TaskId task);
     void serve(TaskId task);
+    const Segment& segmentOf(TaskId task) const;
+    void tellRequest(TaskId task, ServerPhase phase);
     void hold(TaskId task, std::uint32_t lock);
     void unlock(TaskId task, std::uint32_t lock);
     void end(TaskId task);
@@ -86,6 +92,7 @@ private:
     SharedCpus m_cpus;
     LockTable m_locks;
     ServerQueue m_server;
+    RequestObserver* m_requests = nullptr; ///< null = nobody wants to know
 };
 
 } // namespace loiter

@@ -88,6 +88,9 @@ public:
     /// in the queue, as in Python. The same holds as for the completion observer.
     void setNoticeObserver(std::function<void(TaskId)> observer);
 
+    /// Is told what becomes of requests; whoever makes them tells it that they come.
+    void setRequestObserver(RequestObserver* observer) { m_tasks.setRequestObserver(observer); }
+
 private:
     /// What observers have to be told.
     struct News

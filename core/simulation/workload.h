@@ -26,6 +26,8 @@ struct Segment
     };
 
     Kind kind = Kind::Sleep;
+    std::uint16_t status = 0;  ///< of a request's answer; 0 = it gives up before there is one
+    std::uint32_t request = 0; ///< its number, which a RequestObserver has given it
     std::chrono::nanoseconds duration = {};
     TextId text = {};
     std::uint32_t lock = 0;

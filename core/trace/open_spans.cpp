@@ -6,8 +6,12 @@ namespace loiter {
 
 bool OpenSpans::begin(Lane& lane, const Span& span)
 {
-    if (span.start < m_latest) {
+    const bool isOnServer = lane.kind == LaneKind::Server;
+    if (span.start < m_latest || isOfRequest(span.kind) != isOnServer) {
         return false;
+    }
+    if (RequestSpans* requests = requestsOf(lane)) {
+        return note(requests->begin(lane, span), span.start);
     }
     LoopSpans* loop = loopOf(lane);
     return note(loop == nullptr ? m_spans.begin(lane, span) : loop->begin(lane, span), span.start);
@@ -17,6 +21,9 @@ bool OpenSpans::end(Lane& lane, const Span& like, std::chrono::nanoseconds time)
 {
     if (time < m_latest) {
         return false;
+    }
+    if (RequestSpans* requests = requestsOf(lane)) {
+        return note(requests->end(lane, like, time), time);
     }
     LoopSpans* loop = loopOf(lane);
     return note(loop == nullptr ? m_spans.end(lane, like, time) : loop->end(lane, like, time),
@@ -38,7 +45,9 @@ std::vector<TaskId> OpenSpans::endAll(Lane& lane, std::chrono::nanoseconds time)
 {
     m_latest = std::max(time, m_latest);
     std::vector<TaskId> tasks;
-    if (LoopSpans* loop = loopOf(lane)) {
+    if (RequestSpans* requests = requestsOf(lane)) {
+        requests->endAll(lane, m_latest);
+    } else if (LoopSpans* loop = loopOf(lane)) {
         loop->endAll(lane, m_latest, tasks);
     } else {
         m_spans.endAll(lane, m_latest, tasks);
@@ -60,6 +69,15 @@ LoopSpans* OpenSpans::loopOf(const Lane& lane)
         m_loop = std::make_unique<LoopSpans>();
     }
     return m_loop.get();
+}
+
+/// Null where the lane is no server's.
+RequestSpans* OpenSpans::requestsOf(const Lane& lane)
+{
+    if (lane.kind == LaneKind::Server && m_requests == nullptr) {
+        m_requests = std::make_unique<RequestSpans>();
+    }
+    return m_requests.get();
 }
 
 } // namespace loiter

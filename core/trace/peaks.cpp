@@ -70,6 +70,10 @@ bool isSuspension(SpanKind kind)
     case SpanKind::Holding:
     case SpanKind::Computing:
     case SpanKind::Step:
+    case SpanKind::Request:
+    case SpanKind::Delay:
+    case SpanKind::Queue:
+    case SpanKind::Service:
         break;
     }
     return false;

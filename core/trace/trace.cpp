@@ -52,6 +52,19 @@ std::string futureRepr(const Trace& trace, TaskId task)
     return "<Future at " + addressText(data.address) + " state=" + stateText(trace, data) + ">";
 }
 
+bool isOfRequest(SpanKind kind)
+{
+    switch (kind) {
+    case SpanKind::Request:
+    case SpanKind::Delay:
+    case SpanKind::Queue:
+    case SpanKind::Service:
+        return true;
+    default:
+        return false;
+    }
+}
+
 std::string_view nameOf(TaskState state)
 {
     switch (state) {
@@ -96,6 +109,14 @@ std::string_view nameOf(SpanKind kind)
         return "save";
     case SpanKind::Step:
         return "step";
+    case SpanKind::Request:
+        return "request";
+    case SpanKind::Delay:
+        return "delay";
+    case SpanKind::Queue:
+        return "queue";
+    case SpanKind::Service:
+        return "service";
     }
     return {};
 }

@@ -52,6 +52,8 @@ struct Task
 /// On an event loop's lane both are true of the spans of each task, which lie between those of
 /// other tasks. Its steps have depth 0, never overlap each other, and end with their task at the
 /// latest; else they have no part in it: what a task does may begin in one step and end in another.
+///
+/// On a server's lane the same is true of the spans of each request.
 struct Span
 {
     std::chrono::nanoseconds start = {};
@@ -60,7 +62,11 @@ struct Span
     TextId text = {};
     SpanKind kind = SpanKind::Task;
     std::uint8_t depth = 0;
+    std::uint16_t status = 0;  ///< of a Request: its answer's, 200; 0 = it has none
+    std::uint32_t request = 0; ///< on a server's lane: the number of its request
 };
+
+static_assert(sizeof(Span) == 32, "there may be ten million of them");
 
 /// One horizontal track. Its number may be known before the lane is: then `started` is kNotYet.
 struct Lane
@@ -137,6 +143,9 @@ struct Trace
 
 /// What Python prints for the task's future: "<Future at 0x7f… state=finished returned int>".
 std::string futureRepr(const Trace& trace, TaskId task);
+
+/// Whether spans of that kind are on servers' lanes, and on no others.
+bool isOfRequest(SpanKind kind);
 
 /// "pending", "running", "finished", "error", "cancelled", "stopped", "lost".
 std::string_view nameOf(TaskState state);

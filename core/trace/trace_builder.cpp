@@ -1,5 +1,6 @@
 #include "core/trace/trace_builder.h"
 
+#include "core/events/request_mark.h"
 #include "core/trace/time_order.h"
 
 #include <algorithm>
@@ -77,6 +78,16 @@ QueueStay queueStay(const Task& task)
     }
     const std::chrono::nanoseconds left = task.started != kNotYet ? task.started : task.finished;
     return {task.submitted, left == kNotYet ? kNotYet : std::max(left, task.submitted)};
+}
+
+/// What the span of an event is about, where that is a request.
+void addRequest(Span& span, const Event& event)
+{
+    if (isOfRequest(span.kind)) {
+        const RequestMark mark = RequestMark::of(event.argument);
+        span.request = mark.number;
+        span.status = event.kind == EventKind::SpanEnd ? mark.status : span.status;
+    }
 }
 
 void addDifference(QueueDepthChanges& changes, const QueueStay& before, const QueueStay& after)
@@ -314,8 +325,8 @@ bool TraceBuilder::beginSpan(const Event& event)
     if (event.lane.isNone() || event.span == SpanKind::Task || m_lanes[event.lane.value].hasEnded) {
         return false;
     }
-    const Span span = {
-        .start = event.time, .task = event.task, .text = event.text, .kind = event.span};
+    Span span = {.start = event.time, .task = event.task, .text = event.text, .kind = event.span};
+    addRequest(span, event);
     return m_lanes[event.lane.value].openSpans.begin(m_trace.lanes[event.lane.value], span);
 }
 
@@ -324,7 +335,8 @@ bool TraceBuilder::endSpan(const Event& event)
     if (event.lane.isNone() || event.span == SpanKind::Task) {
         return false;
     }
-    const Span like = {.task = event.task, .text = event.text, .kind = event.span};
+    Span like = {.task = event.task, .text = event.text, .kind = event.span};
+    addRequest(like, event);
     return m_lanes[event.lane.value].openSpans.end(
         m_trace.lanes[event.lane.value], like, event.time);
 }
@@ -335,7 +347,9 @@ bool TraceBuilder::startLane(const Event& event)
         return false;
     }
     Lane& lane = m_trace.lanes[event.lane.value];
-    if (event.laneKind == LaneKind::EventLoop && !lane.spans.empty()) {
+    const bool mayOverlap =
+        event.laneKind == LaneKind::EventLoop || event.laneKind == LaneKind::Server;
+    if (mayOverlap && !lane.spans.empty()) {
         return false; // what it did was taken for that of a lane that does one thing at a time
     }
     lane.name = event.text;

@@ -25,7 +25,8 @@ double ratio(double numerator, double denominator)
 
 bool isWorker(const Lane& lane)
 {
-    return lane.kind != LaneKind::Caller && lane.started != kNotYet;
+    return lane.kind != LaneKind::Caller && lane.kind != LaneKind::Server &&
+           lane.started != kNotYet;
 }
 
 Time lastOf(const Trace& trace, Time Task::*time)

@@ -21,12 +21,15 @@ SubSpanForm subSpanForm(const Span& span)
 {
     switch (span.kind) {
     case SpanKind::Sleeping:
+    case SpanKind::Delay:
         return SubSpanForm::Sleeping;
     case SpanKind::Waiting:
         return span.text.isNone() ? SubSpanForm::Blocked : SubSpanForm::Waiting;
     case SpanKind::LockWait:
+    case SpanKind::Queue:
         return SubSpanForm::Blocked;
     case SpanKind::Holding:
+    case SpanKind::Service:
         return SubSpanForm::Holding;
     case SpanKind::Connect:
         return SubSpanForm::Connecting;
@@ -36,6 +39,7 @@ SubSpanForm subSpanForm(const Span& span)
     case SpanKind::Computing:
     case SpanKind::Read:
     case SpanKind::Step:
+    case SpanKind::Request:
         break;
     }
     return SubSpanForm::Reading;

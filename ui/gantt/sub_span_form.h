@@ -10,13 +10,13 @@ namespace loiter {
 
 /// How a stretch of a task is drawn, as a strip along the bottom of its bar.
 enum class SubSpanForm {
-    Sleeping,   ///< upright lines
-    Blocked,    ///< hatched: waits for a lock, or for another task
+    Sleeping,   ///< upright lines; a request that the server delays too
+    Blocked,    ///< hatched: waits for a lock, for another task, in a server's queue
     Waiting,    ///< as the caller's waiting: for a server's answer
     Connecting, ///< dots
     Reading,    ///< shaded; computing too
     Saving,     ///< shaded, with a line above
-    Holding,    ///< solid: holds a lock
+    Holding,    ///< solid: holds a lock, or all of a server
 };
 
 SubSpanForm subSpanForm(const Span& span);

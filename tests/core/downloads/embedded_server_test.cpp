@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <gmock/gmock.h>
+#include <map>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -220,6 +221,73 @@ TEST(EmbeddedServerTest, GoesOnWhenClientsLeaveItsQueue)
     }
     EXPECT_EQ(statusOf(server, "/flags/br/br.gif"), 200);
     EXPECT_LT(server.answers(), 50U);
+}
+
+/// Counts what it is told; to be read when the server is closed.
+class Counter : public RequestObserver
+{
+public:
+    std::uint32_t arrive(std::string_view /*path*/, TaskId task) override
+    {
+        tasks.push_back(task);
+        return static_cast<std::uint32_t>(tasks.size() - 1);
+    }
+    void enter(std::uint32_t /*request*/, ServerPhase /*phase*/) override {}
+    void end(std::uint32_t /*request*/, int status) override { ++ends[status]; }
+    void close() override { isClosed = true; }
+
+    std::vector<TaskId> tasks;
+    std::map<int, std::uint64_t> ends; ///< by status
+    bool isClosed = false;
+};
+
+TEST(EmbeddedServerTest, TellsItsObserverHowEveryRequestEnds)
+{
+    const ServerModel::Capacity capacity{.atOnce = 1, .meanService = 100ms};
+    Counter counter;
+    std::uint64_t answers = 0;
+    {
+        const EmbeddedServer server({.model = {.capacity = capacity},
+                                     .timeScale = 0.1,
+                                     .content = flagAt,
+                                     .requests = &counter});
+        {
+            std::vector<std::unique_ptr<RawClient>> clients;
+            for (int number = 0; number < 20; ++number) {
+                clients.push_back(std::make_unique<RawClient>(server));
+                ASSERT_TRUE(clients.back()->isConnected());
+                clients.back()->ask("/flags/br/br.gif");
+            }
+            while (server.requests() < 20) {
+                std::this_thread::yield();
+            }
+        }
+        HttpClient().get(server.url() + "/flags/aa/aa.gif", {.task = TaskId{3}});
+        answers = server.answers();
+    }
+    EXPECT_TRUE(counter.isClosed);
+    ASSERT_EQ(counter.tasks.size(), 21U);
+    EXPECT_TRUE(counter.tasks[0].isNone());
+    EXPECT_EQ(counter.tasks[20], TaskId{3});
+    EXPECT_EQ(counter.ends[404], 1U);
+    EXPECT_EQ(counter.ends[200] + counter.ends[404], answers);
+    EXPECT_EQ(counter.ends[RequestObserver::kNoAnswer], 21 - answers);
+}
+
+TEST(EmbeddedServerTest, TakesNoTaskFromAHeaderThatIsNoNumber)
+{
+    Counter counter;
+    {
+        const EmbeddedServer server({.content = flagAt, .requests = &counter});
+        for (const QByteArray& task :
+             {QByteArray("x"), QByteArray("-1"), QByteArray("4294967296")}) {
+            RawClient client(server);
+            ASSERT_TRUE(client.isConnected());
+            client.say("GET / HTTP/1.1\r\nLoiter-Task: " + task + "\r\n\r\n");
+            EXPECT_TRUE(client.hear().startsWith("HTTP/1.1 404"));
+        }
+    }
+    EXPECT_EQ(counter.tasks, std::vector<TaskId>(3));
 }
 
 TEST(EmbeddedServerTest, AnswersAThousandConnectionsAtOnce)

@@ -3,6 +3,9 @@
 #include "core/downloads/site_connection.h"
 #include "tests/support/temporary_directory.h"
 
+#include <QHostAddress>
+#include <QTcpServer>
+
 #include <csignal>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -54,6 +57,24 @@ TEST_F(SiteConnectionTest, SavesEveryFlagAsItWasServed)
     }
     for (const std::string_view code : kCountryCodes) {
         EXPECT_EQ(saved(std::string(code)), flagImage(code)) << code;
+    }
+}
+
+TEST_F(SiteConnectionTest, ItsOwnServerHasTheSitesPort)
+{
+    constexpr int kTries = 10; // another program may take what was free a moment ago
+    for (int tries = 1;; ++tries) {
+        QTcpServer probe;
+        ASSERT_TRUE(probe.listen(QHostAddress::LocalHost));
+        const std::uint16_t port = probe.serverPort();
+        probe.close();
+        try {
+            EXPECT_EQ(connect({.port = port})->address(),
+                      "http://127.0.0.1:" + std::to_string(port));
+            return;
+        } catch (const std::runtime_error&) {
+            ASSERT_LT(tries, kTries);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 #include "core/formats/chrome_trace_writer.h"
 #include "tests/core/formats/golden.h"
 #include "tests/core/formats/loiter_trace.h"
+#include "tests/support/request_story.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>
@@ -265,6 +266,28 @@ TEST(ChromeTraceWriterTest, OnAnEventLoopTheStepsAreSlicesAndTheTasksAsync)
     EXPECT_THAT(slicesAround(events, arriving.thread, arriving.time), ::testing::ElementsAre("a"));
     const FileEvent& leaving = find(events, "s", "delivery");
     EXPECT_EQ(leaving.time, 5999999999);
+}
+
+TEST(ChromeTraceWriterTest, RequestsAtAServerAreAsync)
+{
+    TraceFixture fixture(1);
+    fixture.task("a").submitted(0s).started(0s, 1).finished(7s);
+    const LaneId server = fixture.lane("server DELAY", LaneKind::Server, 1s);
+    test::RequestStory(fixture, server, 0)
+        .arrived(1s, "/a", {0})
+        .entered(1s, SpanKind::Delay)
+        .ended(6s, 404);
+    test::RequestStory(fixture, server, 1).arrived(2s, "/b").ended(5s, 200);
+    const auto events = eventsOf(fixture.trace());
+    const FileEvent& begin = find(events, "b", "/a");
+    EXPECT_EQ(begin.time, 1000000000);
+    EXPECT_EQ(find(events, "e", "/a").time, 6000000000);
+    EXPECT_THAT(begin.json, ::testing::HasSubstr(R"("args": {"task": 0, "status": 404})"));
+    EXPECT_EQ(begin.category, "request");
+    EXPECT_EQ(begin.id, find(events, "b", "delay").id);
+    EXPECT_NE(begin.id, find(events, "b", "/b").id);
+    EXPECT_EQ(begin.thread, find(events, "b", "/b").thread);
+    EXPECT_NE(begin.thread, find(events, "X", "a").thread);
 }
 
 TEST(ChromeTraceWriterTest, SpansThatLastEndWithTheTrace)

@@ -1,6 +1,7 @@
 #include "core/formats/summary_json.h"
 #include "tests/core/formats/golden.h"
 #include "tests/core/formats/loiter_trace.h"
+#include "tests/support/request_story.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -129,6 +130,21 @@ TEST(SummaryJsonTest, AFailedTasksResultIsItsError)
     fixture.task("f()").submitted(0s).started(0s, 1).failed(1s, "bad \"n\"", "ValueError");
     EXPECT_EQ(taskOf(fixture, "result"), R"("ValueError: bad \"n\"")");
     EXPECT_EQ(taskOf(fixture, "state"), "\"error\"");
+}
+
+TEST(SummaryJsonTest, CountsWhatAServerGotAndGaveWhereThereIsItsLane)
+{
+    TraceFixture fixture(1);
+    EXPECT_THAT(summaryOf(fixture.trace()), ::testing::Not(HasSubstr("\"server\"")));
+    const LaneId server = fixture.lane("server", LaneKind::Server);
+    test::RequestStory(fixture, server, 0).arrived(0s, "/a").ended(1s, 200);
+    test::RequestStory(fixture, server, 1).arrived(0s, "/b").ended(1s, 503);
+    test::RequestStory(fixture, server, 2).arrived(0s, "/c").ended(1s, 0);
+    simdjson::dom::parser parser;
+    const std::string json = summaryOf(fixture.trace());
+    const simdjson::dom::element counts = parser.parse(json)["server"];
+    EXPECT_EQ(counts["requests"].get_uint64().value(), 3U);
+    EXPECT_EQ(counts["answers"].get_uint64().value(), 2U);
 }
 
 TEST(SummaryJsonTest, OfAnEmptyTraceIsStillWhole)

@@ -61,6 +61,68 @@ TEST(SimulatedRequestsTest, AServerThatHasNothingToDoServesAtOnceAgain)
     EXPECT_THAT(answersTo({request(1s, 1s), request(5s, 1s)}, 1), ElementsAre(2s, 6s));
 }
 
+/// Writes down what it is told.
+class Notes : public RequestObserver
+{
+public:
+    explicit Notes(SimulationFixture& simulator)
+        : m_simulator(simulator)
+    {}
+
+    std::uint32_t arrive(std::string_view /*path*/, TaskId /*task*/) override { return 0; }
+    void enter(std::uint32_t request, ServerPhase phase) override
+    {
+        note(request,
+             phase == ServerPhase::Delay   ? "delay"
+             : phase == ServerPhase::Queue ? "queue"
+                                           : "service");
+    }
+    void end(std::uint32_t request, int status) override { note(request, std::to_string(status)); }
+    void close() override {}
+
+    std::vector<std::string> lines;
+
+private:
+    void note(std::uint32_t request, const std::string& what)
+    {
+        lines.push_back(std::to_string(m_simulator->now() / 1s) + " " + std::to_string(request) +
+                        " " + what);
+    }
+
+    SimulationFixture& m_simulator;
+};
+
+TEST(SimulatedRequestsTest, AnObserverIsToldWhatBecomesOfThem)
+{
+    SimulationFixture simulator({.strategy = Strategy::ThreadPerTask, .servedAtOnce = 1});
+    Notes notes(simulator);
+    simulator->setRequestObserver(&notes);
+    Segment first = request(1s, 3s);
+    first.request = 5;
+    first.status = 200;
+    Segment second = request(2s, 1s);
+    second.request = 6;
+    second.status = 404;
+    Segment atOnce = request(0s, 0s);
+    atOnce.request = 7;
+    atOnce.status = 503;
+
+    simulator->submit({.segments = {first}});
+    simulator->submit({.segments = {second}});
+    simulator->submit({.segments = {atOnce}});
+    simulator->runUntilAllDone();
+
+    EXPECT_THAT(notes.lines,
+                ElementsAre("0 5 delay",
+                            "0 6 delay",
+                            "0 7 503",
+                            "1 5 service",
+                            "2 6 queue",
+                            "4 5 200",
+                            "4 6 service",
+                            "5 6 404"));
+}
+
 TEST(SimulatedRequestsTest, ARequestIsDrawnAsOneWait)
 {
     SimulationFixture simulator({.strategy = Strategy::ThreadPool});

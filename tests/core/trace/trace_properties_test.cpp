@@ -315,7 +315,9 @@ std::map<TaskId, std::vector<Span>> spansByTask(const Lane& lane)
 {
     std::map<TaskId, std::vector<Span>> tasks;
     for (const Span& span : lane.spans) {
-        if (lane.kind != LaneKind::EventLoop) {
+        if (lane.kind == LaneKind::Server) {
+            tasks[{span.request}].push_back(span);
+        } else if (lane.kind != LaneKind::EventLoop) {
             tasks[{}].push_back(span);
         } else if (span.kind != SpanKind::Step) {
             tasks[span.task].push_back(span);
@@ -382,8 +384,8 @@ std::vector<Event> nonsense(std::mt19937_64& random, int count)
                           .lane = {below(10) == 0 ? LaneId::kNone : below(6)},
                           .text = {below(20)},
                           .kind = static_cast<EventKind>(below(20)),
-                          .span = static_cast<SpanKind>(below(11)),
-                          .laneKind = static_cast<LaneKind>(below(4))});
+                          .span = static_cast<SpanKind>(below(15)),
+                          .laneKind = static_cast<LaneKind>(below(5))});
     }
     return events;
 }
