@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/demos/managed_items.h"
 #include "core/demos/task_context.h"
 #include "core/events/ids.h"
 #include "core/experiment/experiment.h"
@@ -106,6 +107,12 @@ public:
 
     /// executor.shutdown(wait=True), drawn as a wait.
     virtual void shutdown() = 0;
+
+    /// Starts a manager process, which keeps what tasks in processes put into it. Only in demos
+    /// that say so: Demo::usesManager. Blocks: until it is there.
+    virtual void startManager() = 0;
+    /// All that was put into it by tasks that are done.
+    virtual ManagedItems managedItems() = 0;
 
     /// The script itself does what takes so long: `what` names it, "slow()".
     virtual void work(std::string_view what, std::chrono::nanoseconds duration) = 0;

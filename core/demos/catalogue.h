@@ -74,6 +74,8 @@ struct Demo
     std::string addedName = {}; ///< what it is called, "loiter"
     /// Those that can run in worker processes.
     std::vector<DemoTaskEntry> tasks = {};
+    /// Whether its script starts a manager process; null where it never does.
+    std::function<bool(const Experiment&)> usesManager = nullptr;
     /// What the demo downloads from, and how a run gets there; null where it downloads nothing.
     std::function<Site(const Experiment&)> site = nullptr;
     ConnectToSite connect = nullptr;

@@ -2,6 +2,7 @@
 
 #include "core/demos/catalogue.h"
 #include "core/demos/live_task_context.h"
+#include "core/demos/manager_process.h"
 #include "core/demos/remote_world.h"
 #include "core/events/clock.h"
 #include "core/futures/process_worker.h"
@@ -31,6 +32,10 @@ struct Surroundings
                 {.timeScale = remote.timeScale, .folder = remote.downloads});
             world.site = site.get();
         }
+        if (remote.hasManager) {
+            manager.emplace(FileDescriptor::inherited(kManagerDescriptor));
+            world.managerClient = &*manager;
+        }
     }
 
     /// Throws: ProtocolError for one that is not in the catalogue.
@@ -48,6 +53,7 @@ struct Surroundings
     SteadyClock steady;
     ScaledClock clock;
     std::unique_ptr<SiteConnection> site; ///< null where the demo downloads nothing
+    std::optional<ManagerClient> manager; ///< none where the run has none
     TaskWorld world;
 };
 
@@ -58,6 +64,7 @@ public:
     int run()
     {
         TaskRegistry registry;
+        m_dictionary.addTo(registry);
         registry.add<RemoteWorld, std::string, Bytes>(
             std::string(kDemoCall),
             [this](const RemoteWorld& remote, const std::string& name, const Bytes& arguments) {
@@ -84,6 +91,7 @@ private:
 
     EventRelay m_events;
     std::stop_source m_stop;
+    ManagedDictionary m_dictionary;             ///< where this process is a manager
     std::optional<Surroundings> m_surroundings; ///< of the last call
 };
 

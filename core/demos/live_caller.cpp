@@ -1,6 +1,7 @@
 #include "core/demos/live_caller.h"
 
 #include "core/demos/loop_task_context.h"
+#include "core/demos/manager_process.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 #include "core/futures/waiting.h"
@@ -279,6 +280,18 @@ void LiveCaller::shutdown()
 {
     const CallerLane::Wait wait(m_lane, {}, "shutdown");
     m_executor.shutdown();
+}
+
+void LiveCaller::startManager()
+{
+    throwIfStopped();
+    m_world.manager->start();
+}
+
+ManagedItems LiveCaller::managedItems()
+{
+    throwIfStopped();
+    return m_world.manager->items();
 }
 
 void LiveCaller::work(std::string_view what, std::chrono::nanoseconds duration)

@@ -35,6 +35,8 @@ public:
     void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) override;
     std::string repr(TaskId task) override;
     void shutdown() override;
+    void startManager() override;
+    ManagedItems managedItems() override;
     void work(std::string_view what, std::chrono::nanoseconds duration) override;
     std::chrono::nanoseconds now() const override;
     std::string siteAddress() const override;

@@ -2,6 +2,7 @@
 
 #include "core/demos/demo_worker.h"
 #include "core/demos/loop_task_context.h"
+#include "core/demos/manager_process.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 
@@ -72,6 +73,14 @@ void LiveTaskContext::showStatus(std::string_view text)
 {
     record({.text = text.empty() ? TextId() : m_world.sink.intern(text),
             .kind = EventKind::StatusShown});
+}
+
+void LiveTaskContext::putIntoManager(const std::string& key, const Value& value)
+{
+    if (m_world.managerClient == nullptr) {
+        throw std::logic_error("this task has no manager process");
+    }
+    m_world.managerClient->put(key, value);
 }
 
 Routine<WebAnswer> LiveTaskContext::request(WebRequest request)

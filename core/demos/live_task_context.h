@@ -14,6 +14,8 @@
 namespace loiter {
 
 class LoopTaskContext;
+class ManagerClient;
+class ManagerProcess;
 
 /// What the tasks of a run see of the world. All of it must outlive them.
 struct TaskWorld
@@ -21,9 +23,11 @@ struct TaskWorld
     ScaledClock& clock; ///< in the demo's own seconds
     EventSink& sink;
     std::stop_token stop;
-    SiteConnection* site = nullptr; ///< null where the demo downloads nothing
-    EventLoop* loop = nullptr;      ///< that tasks run on; null where they have threads
-    RemoteWorld remote = {};        ///< the same for tasks in processes
+    SiteConnection* site = nullptr;         ///< null where the demo downloads nothing
+    EventLoop* loop = nullptr;              ///< that tasks run on; null where they have threads
+    RemoteWorld remote = {};                ///< the same for tasks in processes
+    ManagerProcess* manager = nullptr;      ///< null where the demo has none
+    ManagerClient* managerClient = nullptr; ///< for tasks in processes
     LiveFlags flags = {};
     /// Those of the event loop that have begun and not ended; on its thread only.
     std::unordered_map<TaskId, LoopTaskContext*> coroutines = {};
@@ -45,6 +49,7 @@ public:
     Routine<bool> waitForFlag(FlagId flag, std::chrono::nanoseconds timeout) override;
     Routine<void> block(std::chrono::nanoseconds duration) override;
     void showStatus(std::string_view text) override;
+    void putIntoManager(const std::string& key, const Value& value) override;
 
     /// Throws: StoppedError once the run is stopped.
     void throwIfStopped() const;

@@ -87,6 +87,11 @@ public:
         co_return answer;
     }
 
+    void putIntoManager(const std::string& key, const Value& value) override
+    {
+        m_world.manager.put(key, value);
+    }
+
     void save(std::string_view /*name*/, std::string_view /*bytes*/) override {}
 
     void suspendAt(std::coroutine_handle<> suspended) { m_suspended = suspended; }

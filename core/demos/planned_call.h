@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/demos/planned_flags.h"
+#include "core/demos/planned_manager.h"
 #include "core/demos/task_context.h"
 #include "core/events/event_sink.h"
 #include "core/simulation/workload.h"
@@ -18,6 +19,7 @@ struct PlannedWorld
     TaskId task; ///< its own id
     const Site& site;
     PlannedFlags& flags;
+    PlannedManager& manager;
     EventSink& sink;
     RequestObserver* requests = nullptr; ///< is told when one comes; null = nobody
 };

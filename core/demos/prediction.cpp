@@ -3,6 +3,7 @@
 #include "core/demos/catalogue.h"
 #include "core/demos/error_text.h"
 #include "core/demos/experiment_check.h"
+#include "core/demos/run_executor.h"
 #include "core/demos/simulated_caller.h"
 #include "core/events/event_recorder.h"
 #include "core/futures/errors.h"
@@ -44,6 +45,7 @@ SchedulingPolicy policyOf(const Experiment& experiment, const Site& site)
             .workers = experiment.workers,
             .cpus = usableCpus(),
             .namePrefix = "ThreadPoolExecutor-0",
+            .firstProcess = firstProcess(experiment),
             .servedAtOnce = site.model.capacity ? site.model.capacity->atOnce : 1};
 }
 

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "core/futures/wire.h"
+#include "core/futures/worker_channels.h"
 
 #include <optional>
 #include <string>
 
 namespace loiter {
+
+/// Where a worker process has inherited the queue of the run's manager.
+inline constexpr int kManagerDescriptor = kFirstFreeDescriptor;
 
 /// What a worker process is told of the run that it works for, with every call: enough to reach the
 /// run's site as the run does. Thread safety: a value.
@@ -17,6 +21,7 @@ struct RemoteWorld
     std::string folder = {};  ///< Site::folder
     std::optional<std::chrono::milliseconds> patience = {}; ///< Site::patience
     std::string downloads = {}; ///< the folder of all downloads; empty = the user's own
+    bool hasManager = false;    ///< whether it has inherited the way to one: kManagerDescriptor
 
     bool operator==(const RemoteWorld&) const = default;
 };
@@ -29,7 +34,8 @@ struct Wire<RemoteWorld>
                               std::string,
                               std::string,
                               std::optional<std::chrono::milliseconds>,
-                              std::string>;
+                              std::string,
+                              bool>;
 
     static void write(ByteWriter& writer, const RemoteWorld& world)
     {
@@ -39,17 +45,20 @@ struct Wire<RemoteWorld>
                              world.address,
                              world.folder,
                              world.patience,
-                             world.downloads});
+                             world.downloads,
+                             world.hasManager});
     }
     static RemoteWorld read(ByteReader& reader)
     {
-        auto [demo, timeScale, address, folder, patience, downloads] = Wire<Fields>::read(reader);
+        auto [demo, timeScale, address, folder, patience, downloads, hasManager] =
+            Wire<Fields>::read(reader);
         return {.demo = std::move(demo),
                 .timeScale = timeScale,
                 .address = std::move(address),
                 .folder = std::move(folder),
                 .patience = patience,
-                .downloads = std::move(downloads)};
+                .downloads = std::move(downloads),
+                .hasManager = hasManager};
     }
 };
 

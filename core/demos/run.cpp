@@ -4,14 +4,13 @@
 #include "core/demos/error_text.h"
 #include "core/demos/experiment_check.h"
 #include "core/demos/live_caller.h"
-#include "core/demos/parameters.h"
+#include "core/demos/manager_process.h"
+#include "core/demos/run_executor.h"
 #include "core/demos/server_lane.h"
 #include "core/events/current_place.h"
 #include "core/futures/errors.h"
 #include "core/futures/event_loop_executor.h"
 #include "core/futures/process_pool_executor.h"
-#include "core/futures/sequential_executor.h"
-#include "core/futures/thread_per_task_executor.h"
 #include "core/futures/thread_pool_executor.h"
 
 #include <algorithm>
@@ -31,52 +30,6 @@ const Demo& demoOf(const Experiment& experiment)
         throw std::invalid_argument(error->field + ": " + error->message);
     }
     return *findDemo(experiment.demo);
-}
-
-/// `loop` is there where the strategy needs one.
-std::unique_ptr<Executor>
-makeExecutor(const Experiment& experiment, Clock& clock, EventSink& sink, EventLoop* loop)
-{
-    ExecutorOptions options;
-    options.maxWorkers = experiment.workers;
-    options.threadNamePrefix = "ThreadPoolExecutor-0";
-    options.clock = &clock;
-    options.sink = &sink;
-    switch (experiment.strategy) {
-    case Strategy::Sequential:
-        return std::make_unique<SequentialExecutor>(std::move(options));
-    case Strategy::ThreadPerTask:
-        return std::make_unique<ThreadPerTaskExecutor>(std::move(options));
-    case Strategy::ProcessPool:
-        return std::make_unique<ProcessPoolExecutor>(options,
-                                                     ProcessOptions{.makeError = makeSiteError});
-    case Strategy::ProcessPerTask:
-        options.maxWorkers = std::max(1, static_cast<int>(taskCount(experiment)));
-        return std::make_unique<ProcessPoolExecutor>(
-            options,
-            ProcessOptions{.assignment = Assignment::OwnProcess, .makeError = makeSiteError});
-    case Strategy::Asyncio:
-        return std::make_unique<EventLoopExecutor>(options, *loop);
-    case Strategy::ThreadPool:
-        break;
-    }
-    return std::make_unique<ThreadPoolExecutor>(std::move(options));
-}
-
-std::size_t requestsAtOnce(const Experiment& experiment)
-{
-    switch (experiment.strategy) {
-    case Strategy::Sequential:
-        return 1;
-    case Strategy::ThreadPerTask:
-    case Strategy::ProcessPerTask:
-        return taskCount(experiment);
-    case Strategy::Asyncio:
-    case Strategy::ProcessPool:
-    case Strategy::ThreadPool:
-        break;
-    }
-    return std::min(static_cast<std::size_t>(experiment.workers), taskCount(experiment));
 }
 
 } // namespace
@@ -104,10 +57,14 @@ struct Run::Parts
                 .remote = {.demo = experiment.demo,
                            .timeScale = experiment.timeScale,
                            .downloads = downloads.string()}}
-        , executor(makeExecutor(experiment, clock, sink, loop.get()))
+        , managerQueue(makeManager())
+        , executor(makeRunExecutor(
+              experiment,
+              {.clock = clock, .sink = sink, .loop = loop.get(), .managerQueue = managerQueue}))
         , caller(*executor, clock, world)
     {}
 
+    FileDescriptor makeManager();
     void runScript();
     State scriptState();
     std::exception_ptr connect();
@@ -127,6 +84,8 @@ struct Run::Parts
     std::stop_source stopSource;
     const std::unique_ptr<EventLoop> loop; ///< null where the strategy has none
     TaskWorld world;
+    std::optional<ManagerProcess> manager; ///< none where the demo has none
+    FileDescriptor managerQueue;           ///< the way to it that worker processes inherit
     std::unique_ptr<Executor> executor;
     LiveCaller caller;
 
@@ -235,11 +194,26 @@ bool Run::Parts::submitAdded(Call call)
     }
 }
 
+/// Where the demo has one; its script starts it. Returns the way to it.
+FileDescriptor Run::Parts::makeManager()
+{
+    if (!usesManager(experiment)) {
+        return {};
+    }
+    manager.emplace(clock, world.sink);
+    world.manager = &*manager;
+    world.remote.hasManager = true;
+    return manager->openQueue();
+}
+
 void Run::Parts::runScript()
 {
     const PlaceScope place({.lane = caller.lane()});
     const State end = scriptState();
     executor->shutdown();
+    if (manager) {
+        manager->end();
+    }
     disconnect();
     caller.end();
     {

@@ -190,6 +190,7 @@ SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy,
     , m_sink(sink)
     , m_stop(std::move(stop))
     , m_lane(m_clock, sink)
+    , m_manager(m_clock, sink)
     , m_simulator(policy, sink, m_lane.lane())
     , m_strategy(policy.strategy)
 {
@@ -218,7 +219,7 @@ TaskId SimulatedCaller::submit(Call call)
     const TaskId task{static_cast<std::uint32_t>(m_outcomes.size())};
     RequestObserver* requests = m_serverLane ? &*m_serverLane : nullptr;
     const auto planned =
-        PlannedCall::make(std::move(call), {task, m_site, m_flags, m_sink, requests});
+        PlannedCall::make(std::move(call), {task, m_site, m_flags, m_manager, m_sink, requests});
     m_outcomes.push_back({.call = planned});
     return m_simulator.submit(PlannedCall::task(planned));
 }
@@ -346,6 +347,16 @@ void SimulatedCaller::shutdown()
     m_simulator.shutdown();
 }
 
+void SimulatedCaller::startManager()
+{
+    m_manager.start();
+}
+
+ManagedItems SimulatedCaller::managedItems()
+{
+    return m_manager.items();
+}
+
 void SimulatedCaller::work(std::string_view what, std::chrono::nanoseconds duration)
 {
     const CallerLane::Wait wait(m_lane, {}, what);
@@ -372,6 +383,7 @@ void SimulatedCaller::end()
     if (m_serverLane) {
         m_serverLane->close();
     }
+    m_manager.end();
     m_lane.end();
 }
 

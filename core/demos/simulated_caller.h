@@ -50,6 +50,8 @@ public:
     void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) override;
     std::string repr(TaskId task) override;
     void shutdown() override;
+    void startManager() override;
+    ManagedItems managedItems() override;
     void work(std::string_view what, std::chrono::nanoseconds duration) override;
     std::chrono::nanoseconds now() const override;
     std::string siteAddress() const override;
@@ -88,6 +90,7 @@ private:
     VirtualClock m_clock;
     CallerLane m_lane;
     std::optional<ServerLane> m_serverLane; ///< none where it is not asked for
+    PlannedManager m_manager;
     PlannedFlags m_flags;
     Simulator m_simulator;
     Strategy m_strategy;

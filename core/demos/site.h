@@ -50,8 +50,8 @@ struct Site
     /// How long an answer is waited for in real time where a request says nothing; nothing = for
     /// ever.
     std::optional<std::chrono::milliseconds> patience = {};
-    std::uint16_t port = 0;  ///< of a server of this program's own; 0 = one that is free
-    bool hasLane = false;    ///< whether its requests are on the timeline; only where it is ours
+    std::uint16_t port = 0; ///< of a server of this program's own; 0 = one that is free
+    bool hasLane = false;   ///< whether its requests are on the timeline; only where it is ours
 };
 
 /// One request of a task. Not an aggregate: g++ 12 would destroy one twice that is made where it is

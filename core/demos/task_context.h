@@ -61,6 +61,11 @@ public:
     /// Shows a text on the status line, in place of what it said; the empty text erases it.
     virtual void showStatus(std::string_view text) = 0;
 
+    /// Sets what the dictionary of the script's manager process has under a key: see
+    /// Caller::startManager(). Blocks: until it is on its way there. Throws: std::logic_error where
+    /// there is none; ConnectionError when it is gone.
+    virtual void putIntoManager(const std::string& key, const Value& value) = 0;
+
     /// Saves a file in the demo's folder, whole or not at all. Blocks: until it is saved, an event
     /// loop too.
     /// Throws: SaveError.

@@ -31,10 +31,25 @@ Routine<Value> getResponse(TaskContext& context, std::size_t number, OnError onE
 
 constexpr DemoTask kGetResponse{"get_response", getResponse};
 
+/// As a process of its own does it: what it got is left with the manager.
+Routine<Value> getResponseIntoManager(TaskContext& context, std::size_t number)
+{
+    const Value body = co_await getResponse(context, number, OnError::Raises);
+    context.putIntoManager(sponsorPath(number), body);
+    co_return Value();
+}
+
+constexpr DemoTask kGetResponseIntoManager{"get_response_into_manager", getResponseIntoManager};
+
+std::string labelOf(std::size_t number)
+{
+    return "get_response(" + std::to_string(number) + ")";
+}
+
 /// get_response(16): the body of a page.
 Call responseCall(std::size_t number, OnError onError)
 {
-    return kGetResponse.call("get_response(" + std::to_string(number) + ")", number, onError);
+    return kGetResponse.call(labelOf(number), number, onError);
 }
 
 /// Takes the pages in the way that a strategy has, and says which of them speak of Python.
@@ -53,10 +68,10 @@ public:
             readOneByOne();
             break;
         case Strategy::ThreadPerTask:
-            readEachOnItsOwn("Exception in thread Thread-");
+            readOnThreads();
             break;
         case Strategy::ProcessPerTask:
-            readEachOnItsOwn("Process Process-");
+            readInProcesses();
             break;
         default:
             readFromPool();
@@ -78,18 +93,57 @@ private:
         }
     }
 
-    /// A task that fails ends its own thread or process only.
-    void readEachOnItsOwn(const std::string& worker)
+    /// A task that fails ends its own thread only.
+    void readOnThreads()
+    {
+        collectSubmitted(m_caller,
+                         submitAll(m_caller, calls(OnError::Raises)),
+                         asCompleted(),
+                         std::nullopt,
+                         [&](std::size_t index, const Delivery& delivery) {
+                             take(index + 1,
+                                  delivery,
+                                  "Exception in thread Thread-" + std::to_string(index + 1) + ":");
+                         });
+    }
+
+    /// A task that fails ends its own process only. What the others got is with the manager, in the
+    /// order in which it came there.
+    void readInProcesses()
+    {
+        m_caller.startManager();
+        std::vector<TaskId> tasks;
+        for (std::size_t number = 1; number <= kSponsors; ++number) {
+            tasks.push_back(m_caller.submit(kGetResponseIntoManager.call(labelOf(number), number)));
+        }
+        collectSubmitted(m_caller,
+                         tasks,
+                         asCompleted(),
+                         std::nullopt,
+                         [&](std::size_t index, const Delivery& delivery) {
+                             // the manager was the first process
+                             joinProcess(index + 2, delivery);
+                         });
+        for (const auto& [path, body] : m_caller.managedItems()) {
+            read(path, body);
+        }
+    }
+
+    void joinProcess(std::size_t process, const Delivery& delivery)
+    {
+        try {
+            delivery.result();
+        } catch (const HttpError&) {
+            m_caller.print("Process Process-" + std::to_string(process) + ": " +
+                           errorText(delivery.error));
+        }
+    }
+
+    Experiment asCompleted() const
     {
         Experiment asCompleted = m_experiment;
         asCompleted.collection = Collection::AsCompleted;
-        collectSubmitted(m_caller,
-                         submitAll(m_caller, calls(OnError::Raises)),
-                         asCompleted,
-                         std::nullopt,
-                         [&](std::size_t index, const Delivery& delivery) {
-                             take(index + 1, delivery, worker + std::to_string(index + 1) + ":");
-                         });
+        return asCompleted;
     }
 
     void readFromPool()
@@ -114,14 +168,17 @@ private:
     void take(std::size_t number, const Delivery& delivery, const std::string& whereItFailed)
     {
         try {
-            const std::string body = strOf(delivery.result());
-            ++m_responses;
-            if (speaksOfPython(body)) {
-                m_found.push_back(m_caller.siteAddress() + sponsorPath(number) +
-                                  " contains the word \"Python\"");
-            }
+            read(sponsorPath(number), delivery.result());
         } catch (const HttpError&) {
             m_caller.print(whereItFailed + " " + errorText(delivery.error));
+        }
+    }
+
+    void read(const std::string& path, const Value& body)
+    {
+        ++m_responses;
+        if (speaksOfPython(strOf(body))) {
+            m_found.push_back(m_caller.siteAddress() + path + " contains the word \"Python\"");
         }
     }
 
@@ -147,7 +204,9 @@ Demo sponsorsDemo()
         .title = "sponsors (errors in workers)",
         .story = "Sixty-four pages are read; two are refused. A task that raises ends its own "
                  "thread and nothing else, and its page is missing; the pool's task catches the "
-                 "error itself and still returns what it got.",
+                 "error itself and still returns what it got. Processes share no memory: each of "
+                 "them leaves "
+                 "its page with a manager process.",
         .strategies = {kBlockingStrategies.begin(), kBlockingStrategies.end()},
         .collections = {Collection::Map},
         .parameters = serverParameters(),
@@ -156,7 +215,11 @@ Demo sponsorsDemo()
                        .workers = static_cast<int>(kSponsors)},
         .script = [](Caller& caller,
                      const Experiment& experiment) { Reader(caller, experiment).run(); },
-        .tasks = {kGetResponse.entry()},
+        .tasks = {kGetResponse.entry(), kGetResponseIntoManager.entry()},
+        .usesManager =
+            [](const Experiment& experiment) {
+                return experiment.strategy == Strategy::ProcessPerTask;
+            },
         .site = sponsorsSite,
         .connect = connectToSite,
         .taskCount = [](const Experiment&) { return kSponsors; },

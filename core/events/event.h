@@ -46,7 +46,7 @@ enum class SpanKind : std::uint8_t {
     Save,
     Step, ///< a coroutine executes, from where it was resumed to where it is suspended again; on an
           ///< event loop's lane, where it may begin and end within the task's other spans
-    // On a server's lane, and only there:
+    // On the lane of a server or a manager, and only there:
     Request, ///< from its arrival to its answer; text: its path; task: who asks, none if unknown
     Delay,   ///< within it: the server lets it wait, however little there is to do
     Queue,   ///< within it: others are served, and it is not its turn yet
@@ -54,7 +54,20 @@ enum class SpanKind : std::uint8_t {
 };
 
 /// What a lane is.
-enum class LaneKind : std::uint8_t { Caller, Thread, Process, EventLoop, Server };
+enum class LaneKind : std::uint8_t {
+    Caller,
+    Thread,
+    Process,
+    EventLoop,
+    Server,
+    Manager, ///< a process that keeps what the tasks of others put into it
+};
+
+/// Whether a lane has requests on it, and no tasks.
+constexpr bool takesRequests(LaneKind kind)
+{
+    return kind == LaneKind::Server || kind == LaneKind::Manager;
+}
 
 /// One thing that happened to one task on one lane.
 /// Thread safety: a value.

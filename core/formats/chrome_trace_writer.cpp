@@ -220,6 +220,7 @@ private:
         case LaneKind::EventLoop:
             return writeLoopSpans(lane);
         case LaneKind::Server:
+        case LaneKind::Manager:
             return writeRequests(lane);
         default:
             return writeSpans(lane);

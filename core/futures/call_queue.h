@@ -51,6 +51,10 @@ public:
     bool isBlocked() const { return !m_unsent.empty(); }
     int descriptor() const { return m_sender.descriptor(); }
 
+    /// Another end to put calls into, for other processes; not once closed.
+    /// Throws: std::system_error when the system has no more descriptors.
+    FileDescriptor openAnother() const { return FileDescriptor::duplicateOf(descriptor()); }
+
     /// What workers inherit; -1 once closed.
     int workerEnd() const { return m_workerEnd.number(); }
 

@@ -24,6 +24,11 @@ constexpr std::chrono::seconds kPatience{1};
 /// How long a pool that cannot start a worker waits before it tries again.
 constexpr std::chrono::milliseconds kRetryTime{100};
 
+bool isForeign(std::uint64_t number)
+{
+    return (number & kForeignCall) != 0;
+}
+
 /// Something is wrong with a worker; the message says with which, and what.
 [[noreturn]] void throwLost(const std::string& description)
 {
@@ -272,6 +277,10 @@ void ProcessDispatcher::take(WorkerProcess& worker, const WorkerMessage& message
 void ProcessDispatcher::begin(WorkerProcess& worker, const StartedMessage& message)
 {
     worker.begin(message.taskNumber);
+    if (isForeign(message.taskNumber)) {
+        m_foreign[message.taskNumber] = message.time;
+        return;
+    }
     const PlaceScope place({.lane = worker.lane(), .task = {}});
     m_queue.begin(message.taskNumber).begin(message.time);
 }
@@ -281,6 +290,9 @@ void ProcessDispatcher::relay(WorkerProcess& worker, const RecordedMessage& mess
     if (worker.running() != message.taskNumber) {
         throw ProtocolError("it recorded something of call " + std::to_string(message.taskNumber) +
                             ", which it does not run");
+    }
+    if (isForeign(message.taskNumber)) {
+        return; // there is no task here to record it of
     }
     const PlaceScope place({.lane = worker.lane(), .task = {}});
     m_queue.task(message.taskNumber)
@@ -292,6 +304,9 @@ template<typename Message, typename Outcome>
 void ProcessDispatcher::end(WorkerProcess& worker, const Message& message, const Outcome& outcome)
 {
     worker.end(message.taskNumber);
+    if (isForeign(message.taskNumber)) {
+        return endForeign(message, outcome);
+    }
     FutureState::DueCallbacks due;
     {
         const PlaceScope place({.lane = worker.lane(), .task = {}});
@@ -299,6 +314,21 @@ void ProcessDispatcher::end(WorkerProcess& worker, const Message& message, const
     }
     m_queue.remove(message.taskNumber);
     due.call();
+}
+
+void ProcessDispatcher::endForeign(const FinishedMessage& message, ByteView result)
+{
+    const std::chrono::nanoseconds begun = m_foreign.at(message.taskNumber);
+    m_foreign.erase(message.taskNumber);
+    if (m_options.foreignCallEnded) {
+        m_options.foreignCallEnded({.begun = begun, .ended = message.time, .result = result});
+    }
+}
+
+void ProcessDispatcher::endForeign(const FailedMessage& message, const std::exception_ptr& error)
+{
+    m_foreign.erase(message.taskNumber);
+    m_observer.log(LogLevel::Error, "A call of another process has failed: ", error);
 }
 
 /// A worker has said goodbye.
@@ -335,7 +365,7 @@ void ProcessDispatcher::bury(WorkerProcesses::List::iterator worker, const std::
     const std::optional<std::uint64_t> assigned = worker->assigned();
     m_observer.workerEnded(worker->lane());
     m_workers.remove(worker);
-    if (running) {
+    if (running && !isForeign(*running)) {
         m_queue.task(*running).abandon(lostWithAWorker(cause));
         m_queue.remove(*running);
     } else if (assigned) {

@@ -10,9 +10,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace loiter {
 
@@ -37,6 +39,9 @@ public:
     /// Blocks: until the pool is closed and nothing is left to do, or the pool is broken. No worker
     /// is left then.
     void run();
+
+    /// See ProcessPoolExecutor.
+    FileDescriptor openQueue() const { return m_queue.openAnother(); }
 
     /// How many workers have been started and have not left.
     std::size_t liveWorkers() const { return m_workers.servingCount(); }
@@ -63,6 +68,8 @@ private:
     void read(WorkerProcesses::List::iterator worker, bool hasEnded);
     void take(WorkerProcess& worker, const WorkerMessage& message);
     void begin(WorkerProcess& worker, const StartedMessage& message);
+    void endForeign(const FinishedMessage& message, ByteView result);
+    void endForeign(const FailedMessage& message, const std::exception_ptr& error);
     void relay(WorkerProcess& worker, const RecordedMessage& message);
     template<typename Message, typename Outcome>
     void end(WorkerProcess& worker, const Message& message, const Outcome& outcome);
@@ -80,6 +87,8 @@ private:
     const ProcessOptions m_options;
 
     CallQueue m_queue;
+    /// When the calls of other processes that are on now were begun, by their numbers.
+    std::unordered_map<std::uint64_t, std::chrono::nanoseconds> m_foreign;
     PollList m_poll;
     WorkerProcesses m_workers;
     SteadyTime::time_point m_nextStart = {}; ///< no worker is started before

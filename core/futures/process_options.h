@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/futures/remote_call.h"
+#include "core/process/child_process.h"
 
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -23,12 +25,30 @@ enum class Assignment : std::uint8_t {
                 ///< which ends after it; one that dies takes no other task with it
 };
 
+/// A call that another process has put into a pool's queue, and that a worker has made.
+/// Thread safety: a value; the result is borrowed.
+struct ForeignCall
+{
+    std::chrono::nanoseconds begun{}; ///< on the machine's steady clock, as the next
+    std::chrono::nanoseconds ended{};
+    ByteView result{};
+};
+
 /// What a process pool is made with besides the options of every executor.
 /// Thread safety: a value.
 struct ProcessOptions
 {
     /// The program that a worker is, and its arguments: it has to end in runProcessWorker().
     std::vector<std::string> workerCommand = {"/proc/self/exe", "--worker"};
+    /// Workers are called by it and a number: "Process-1".
+    std::string namePrefix = "Process-";
+    int firstNumber = 1;
+    /// What workers inherit besides what the pool gives them, as descriptor 7 and above; the
+    /// descriptors must be open as long as the pool starts workers.
+    std::vector<ChildProcessOptions::Inherited> inherited = {};
+    /// Told of each ForeignCall that has returned, on a thread of the pool; may be empty. One that
+    /// has thrown is logged.
+    std::function<void(const ForeignCall& call)> foreignCallEnded = {};
     /// Called once in every worker before its first task, if it has a name:
     /// remoteCall(kPrepare, 3).
     RemoteCall initializer = {};

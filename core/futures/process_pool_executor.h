@@ -44,6 +44,12 @@ public:
     /// How many workers have been started and have not left.
     int liveWorkers() const { return static_cast<int>(m_dispatcher.liveWorkers()); }
 
+    /// Another end of the queue from which the workers take their calls: for other processes, which
+    /// may inherit it and call the workers themselves, with numbers in which kForeignCall is set.
+    /// See CallSender and ProcessOptions::foreignCallEnded. Not after shutdown().
+    /// Throws: std::system_error when the system has no more descriptors.
+    FileDescriptor openQueue() const { return m_dispatcher.openQueue(); }
+
     /// Takes no more tasks, cancels those that are not on their way to a worker, and asks the
     /// workers to end at once (SIGTERM): the tasks that run fail. Does not wait for that.
     void terminateWorkers();

@@ -13,5 +13,7 @@ inline constexpr int kCallsDescriptor = 3;
 inline constexpr int kAnswersDescriptor = 4;
 /// The pool's process: see openProcess().
 inline constexpr int kParentDescriptor = 6;
+/// The first one that ProcessOptions::inherited may use.
+inline constexpr int kFirstFreeDescriptor = 7;
 
 } // namespace loiter

@@ -37,11 +37,13 @@ FileDescriptor openingFor(const ProcessOptions& options)
 ChildProcessOptions
 processOptions(const ProcessOptions& options, int opening, int calls, int answers, int parent)
 {
+    std::vector<ChildProcessOptions::Inherited> inherited = options.inherited;
+    inherited.push_back({.descriptor = calls, .number = kCallsDescriptor});
+    inherited.push_back({.descriptor = answers, .number = kAnswersDescriptor});
+    inherited.push_back({.descriptor = opening, .number = kOpeningDescriptor});
+    inherited.push_back({.descriptor = parent, .number = kParentDescriptor});
     return {.arguments = options.workerCommand,
-            .inherited = {{.descriptor = calls, .number = kCallsDescriptor},
-                          {.descriptor = answers, .number = kAnswersDescriptor},
-                          {.descriptor = opening, .number = kOpeningDescriptor},
-                          {.descriptor = parent, .number = kParentDescriptor}},
+            .inherited = std::move(inherited),
             .environment = {std::string(kWorkerMark) + "=1"},
             .isInterruptBlocked = true};
 }

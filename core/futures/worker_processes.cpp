@@ -38,7 +38,8 @@ WorkerProcess* WorkerProcesses::start(const ProcessOptions& options, int calls)
     }
     // Locked all the while: who knows what it does knows that it is there, and no signal misses it.
     const std::lock_guard lock(m_mutex);
-    m_serving.emplace_back(options, calls, "Process-" + std::to_string(m_started + 1));
+    const std::size_t number = static_cast<std::size_t>(options.firstNumber) + m_started;
+    m_serving.emplace_back(options, calls, options.namePrefix + std::to_string(number));
     ++m_started;
     return &m_serving.back();
 }

@@ -4,7 +4,8 @@
 
 namespace loiter {
 
-/// The parent's end of the queue from which all workers take their calls. How much it holds is
+/// The parent's end of the queue from which all workers take their calls, or a copy of it in
+/// another process that calls them too. How much it holds is
 /// limited by the system, about 200 kB. Thread safety: one thread.
 class CallSender
 {

@@ -13,6 +13,9 @@
 
 namespace loiter {
 
+/// Set in the number of a call that another process than the pool has put into its queue.
+inline constexpr std::uint64_t kForeignCall = std::uint64_t{1} << 63U;
+
 /// To a worker: run this.
 struct CallMessage
 {

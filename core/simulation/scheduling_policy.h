@@ -14,6 +14,7 @@ struct SchedulingPolicy
     int workers = 1;
     int cpus = 1;                ///< shared by the computing tasks
     std::string namePrefix = {}; ///< of the lanes: "ThreadPoolExecutor-0"
+    int firstProcess = 1;        ///< the number of the first worker that is a process
     int servedAtOnce = 1;        ///< requests that the server serves at a time
 };
 

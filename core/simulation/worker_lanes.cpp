@@ -75,7 +75,8 @@ std::optional<LaneId> WorkerLanes::takeEventLoop(std::chrono::nanoseconds now)
 LaneId WorkerLanes::startWorker(std::chrono::nanoseconds now)
 {
     if (usesProcesses(m_policy.strategy)) {
-        return start("Process-" + std::to_string(m_started + 1), LaneKind::Process, now);
+        const int number = m_policy.firstProcess + m_started;
+        return start("Process-" + std::to_string(number), LaneKind::Process, now);
     }
     if (isPerTask(m_policy.strategy)) {
         return start("Thread-" + std::to_string(m_started + 1), LaneKind::Thread, now);

@@ -6,7 +6,7 @@ namespace loiter {
 
 bool OpenSpans::begin(Lane& lane, const Span& span)
 {
-    const bool isOnServer = lane.kind == LaneKind::Server;
+    const bool isOnServer = takesRequests(lane.kind);
     if (span.start < m_latest || isOfRequest(span.kind) != isOnServer) {
         return false;
     }
@@ -74,7 +74,7 @@ LoopSpans* OpenSpans::loopOf(const Lane& lane)
 /// Null where the lane is no server's.
 RequestSpans* OpenSpans::requestsOf(const Lane& lane)
 {
-    if (lane.kind == LaneKind::Server && m_requests == nullptr) {
+    if (takesRequests(lane.kind) && m_requests == nullptr) {
         m_requests = std::make_unique<RequestSpans>();
     }
     return m_requests.get();

@@ -347,8 +347,7 @@ bool TraceBuilder::startLane(const Event& event)
         return false;
     }
     Lane& lane = m_trace.lanes[event.lane.value];
-    const bool mayOverlap =
-        event.laneKind == LaneKind::EventLoop || event.laneKind == LaneKind::Server;
+    const bool mayOverlap = event.laneKind == LaneKind::EventLoop || takesRequests(event.laneKind);
     if (mayOverlap && !lane.spans.empty()) {
         return false; // what it did was taken for that of a lane that does one thing at a time
     }

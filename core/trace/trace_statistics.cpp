@@ -25,8 +25,7 @@ double ratio(double numerator, double denominator)
 
 bool isWorker(const Lane& lane)
 {
-    return lane.kind != LaneKind::Caller && lane.kind != LaneKind::Server &&
-           lane.started != kNotYet;
+    return lane.kind != LaneKind::Caller && !takesRequests(lane.kind) && lane.started != kNotYet;
 }
 
 Time lastOf(const Trace& trace, Time Task::*time)

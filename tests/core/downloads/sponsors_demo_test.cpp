@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <gmock/gmock.h>
+#include <set>
 
 namespace loiter {
 namespace {
@@ -90,6 +91,51 @@ TEST(SponsorsDemoTest, AProcessPoolGetsAllOfThem)
         linesOf(trace),
         IsSupersetOf({"64 responses for 64 URL.", "/sponsors/16.html: HTTP 403 - Forbidden"}));
     EXPECT_THAT(foundIn(trace), ElementsAreArray(expected()));
+}
+
+/// The stretches on the lane of the manager, by the keys under which something was put.
+std::vector<std::string> managedKeys(const Trace& trace)
+{
+    const auto lane = std::ranges::find(trace.lanes, LaneKind::Manager, &Lane::kind);
+    std::vector<std::string> keys;
+    for (const Span& span : lane == trace.lanes.end() ? std::vector<Span>() : lane->spans) {
+        keys.emplace_back(trace.text(span.text));
+    }
+    return keys;
+}
+
+TEST(SponsorsDemoTest, ProcessesLeaveTheirPagesWithAManagerProcess)
+{
+    const Trace trace = runFor(sponsorsBy(Strategy::ProcessPerTask), kQuick);
+    EXPECT_THAT(linesOf(trace),
+                IsSupersetOf({"62 responses for 64 URL.",
+                              "Process Process-17: HTTPError: HTTP 403 - Forbidden",
+                              "Process Process-36: HTTPError: HTTP 403 - Forbidden"}));
+    EXPECT_EQ(trace.text(trace.lanes[trace.tasks[15].lane.value].name), "Process-17");
+    EXPECT_EQ(trace.text(trace.lanes[1].name), "SyncManager-1");
+    EXPECT_NE(trace.lanes[1].process, 0U);
+    EXPECT_NE(trace.lanes[1].ended, kNotYet);
+    const std::vector<std::string> keys = managedKeys(trace);
+    EXPECT_EQ(std::set<std::string>(keys.begin(), keys.end()).size(), 62U);
+    std::vector<int> speaking; // in the order in which the pages came to the manager
+    for (const std::string& key : keys) {
+        if (speaksOfPython(sponsorPageAt(key)->bytes)) {
+            speaking.push_back(std::stoi(key.substr(std::string("/sponsors/").size())));
+        }
+    }
+    EXPECT_THAT(foundIn(trace), ElementsAreArray(speaking));
+    EXPECT_THAT(foundIn(trace), UnorderedElementsAreArray(expected()));
+}
+
+TEST(SponsorsDemoTest, ThePredictionHasTheManagerToo)
+{
+    const Trace trace = predict(sponsorsBy(Strategy::ProcessPerTask));
+    EXPECT_THAT(linesOf(trace),
+                IsSupersetOf({"62 responses for 64 URL.",
+                              "Process Process-17: HTTPError: HTTP 403 - Forbidden"}));
+    EXPECT_EQ(managedKeys(trace).size(), 62U);
+    EXPECT_EQ(trace.text(trace.lanes[trace.tasks[15].lane.value].name), "Process-17");
+    EXPECT_TRUE(managedKeys(predict(sponsorsBy(Strategy::ThreadPool))).empty());
 }
 
 TEST(SponsorsDemoTest, OneAfterTheOtherTwoAreMissing)
