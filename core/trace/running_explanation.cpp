@@ -76,6 +76,10 @@ std::string verbOf(const Trace& trace, const Span& span)
                                   : "waiting for the " + std::string(trace.text(span.text));
     case SpanKind::Connect:
         return "connecting";
+    case SpanKind::Read:
+        return "reading";
+    case SpanKind::Save:
+        return "saving";
     case SpanKind::Step:
         return "executing";
     default:
@@ -118,7 +122,9 @@ std::string progressText(const Trace& trace, TaskId task)
         return "it is ready.";
     }
     const Span current = currentSpan(trace, task);
-    return taskText(trace, task) + " has been " + verbOf(trace, current) + " since " +
+    const std::string share =
+        data.percentDone == 0 ? "" : " is " + std::to_string(data.percentDone) + " % done, and";
+    return taskText(trace, task) + share + " has been " + verbOf(trace, current) + " since " +
            timeText(trace, current.start) + ".";
 }
 

@@ -41,6 +41,7 @@ struct Task
     LaneId submitter = {};
     LaneId lane = {}; ///< none until it starts
     TaskState state = TaskState::Pending;
+    std::uint8_t percentDone = 0; ///< as it said last, 100 at most; 0 where it says nothing
 
     bool isDone() const { return state != TaskState::Pending && state != TaskState::Running; }
 };

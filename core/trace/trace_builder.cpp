@@ -204,8 +204,9 @@ bool TraceBuilder::applyToLane(const Event& event)
     case EventKind::WorkerEnded:
         return endLane(event);
     case EventKind::Progress:
+        return progress(event);
     case EventKind::WorkerIdle:
-        return true; // a trace has no place for them
+        return true; // a trace has no place for it
     default:
         return false;
     }
@@ -317,6 +318,18 @@ bool TraceBuilder::count(const Event& event)
     }
     m_freshSamples[counter->second].push_back(
         {event.time, static_cast<std::int64_t>(event.argument)});
+    return true;
+}
+
+bool TraceBuilder::progress(const Event& event)
+{
+    constexpr std::uint64_t kPercent = 10'000;
+    constexpr std::uint64_t kWhole = 100;
+    if (event.task.isNone()) {
+        return false;
+    }
+    touchTask(event.task).percentDone =
+        static_cast<std::uint8_t>(std::min(event.argument / kPercent, kWhole));
     return true;
 }
 

@@ -67,6 +67,7 @@ private:
     bool link(const Event& event);
     bool print(const Event& event);
     bool count(const Event& event);
+    bool progress(const Event& event);
     bool beginSpan(const Event& event);
     bool endSpan(const Event& event);
     bool startLane(const Event& event);

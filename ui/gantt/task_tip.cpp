@@ -106,6 +106,10 @@ ToolTipText taskTip(const GanttIndex& index, TaskId id, nanoseconds now)
         tip.figures.emplace_back(TimelineWords::tr("ran"),
                                  secondsText(orNow(task.finished) - task.started));
         addPhases(tip, trace, id, now);
+        if (task.percentDone > 0 && task.state != TaskState::Finished) {
+            tip.figures.emplace_back(TimelineWords::tr("done"),
+                                     percentText(task.percentDone / 100.0));
+        }
     }
     const bool hasResult = task.state == TaskState::Finished || task.state == TaskState::Failed;
     if (hasResult && task.delivered != kNotYet) {

@@ -161,6 +161,22 @@ TEST(ExplainTraceTest, WhileRunningSaysWhatTheAwaitedTaskIsDoing)
               "main waits for result 0: a has been sleeping since 3.00 s.");
 }
 
+TEST(ExplainTraceTest, WhileRunningSaysHowMuchOfTheAwaitedTaskIsDone)
+{
+    TraceFixture fixture(1);
+    const TaskId task = fixture.task("a")
+                            .submitted(0s)
+                            .started(0s, 1)
+                            .awaited(0s, kNotYet)
+                            .spent(1s, kNotYet, SpanKind::Read)
+                            .id();
+    fixture.add(
+        {.time = 2s, .argument = 429'999, .task = task, .lane = {1}, .kind = EventKind::Progress});
+
+    EXPECT_EQ(explain(fixture, "map"),
+              "main waits for result 0: a is 42 % done, and has been reading since 1.00 s.");
+}
+
 TEST(ExplainTraceTest, WhileRunningSaysWhatTheAwaitedTaskIsWaitingForItself)
 {
     TraceFixture fixture(1);

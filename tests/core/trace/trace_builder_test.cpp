@@ -31,6 +31,27 @@ Trace inOrder(const TraceFixture& fixture, const std::vector<std::size_t>& order
     return builder.take();
 }
 
+TEST(TraceBuilderTest, ATaskIsAsFarAsItSaidLast)
+{
+    TraceFixture fixture(1);
+    const TaskId first = fixture.task("first").submitted(0s).started(0s, 1).id();
+    fixture.task("second").submitted(0s);
+    const auto progress = [&](std::chrono::nanoseconds time, std::uint64_t millionths) {
+        fixture.add({.time = time,
+                     .argument = millionths,
+                     .task = first,
+                     .lane = {1},
+                     .kind = EventKind::Progress});
+    };
+    progress(1s, 250'000);
+    EXPECT_EQ(fixture.trace().tasks.at(0).percentDone, 25);
+    progress(2s, 5'000'000);
+    EXPECT_EQ(fixture.trace().tasks.at(0).percentDone, 100);
+    EXPECT_EQ(fixture.trace().tasks.at(1).percentDone, 0);
+    fixture.add({.time = 3s, .lane = {1}, .kind = EventKind::Progress});
+    EXPECT_EQ(fixture.trace().droppedCount, 1U) << "of no task";
+}
+
 TEST(TraceBuilderTest, ATaskHasItsFiveTimes)
 {
     TraceFixture fixture(1);
