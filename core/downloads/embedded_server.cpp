@@ -1,6 +1,7 @@
 #include "core/downloads/embedded_server.h"
 
 #include "core/downloads/paced_answers.h"
+#include "core/downloads/paced_bodies.h"
 #include "core/downloads/task_header.h"
 
 #include <QAbstractHttpServer>
@@ -47,6 +48,7 @@ public:
         : m_options(options)
         , m_counts(counts)
         , m_answers(options.model, options.timeScale)
+        , m_bodies(options.model, options.timeScale)
     {}
 
     /// Throws: std::runtime_error when the port is not to be had.
@@ -85,13 +87,30 @@ private:
                 isTurnedAway || fate.isError ? unavailable() : find(method, path);
             ++m_counts.answers;
             observed.end(file.status); // before the client knows
-            responder->write(QByteArray::fromStdString(file.bytes),
-                             QByteArray::fromStdString(file.type),
-                             static_cast<QHttpServerResponder::StatusCode>(file.status));
+            write(responder, file);
         };
         m_answers.add(
             {.client = socket, .fate = fate, .send = std::move(send), .request = observed});
         return true;
+    }
+
+    /// At once, or as fast as the model says.
+    void write(const std::shared_ptr<QHttpServerResponder>& responder, const ServedFile& file)
+    {
+        const QByteArray bytes = QByteArray::fromStdString(file.bytes);
+        const QByteArray type = QByteArray::fromStdString(file.type);
+        const auto status = static_cast<QHttpServerResponder::StatusCode>(file.status);
+        if (!m_options.model.bytesPerSecond) {
+            responder->write(bytes, type, status);
+            return;
+        }
+        responder->writeStatusLine(status);
+        responder->writeHeader("Content-Type", type);
+        responder->writeHeader("Content-Length", QByteArray::number(bytes.size()));
+        m_bodies.add(
+            {.client = responder->socket(),
+             .bytes = bytes,
+             .write = [responder](const QByteArray& piece) { responder->writeBody(piece); }});
     }
 
     /// Never called: every request is handled.
@@ -108,6 +127,7 @@ private:
     const EmbeddedServerOptions& m_options;
     Counts& m_counts;
     PacedAnswers m_answers;
+    PacedBodies m_bodies;
 };
 
 /// Everything of Qt's that the server is made of lives and ends on this thread.

@@ -48,7 +48,7 @@ public:
     /// "http://127.0.0.1:41234"
     std::string url() const;
 
-    /// How many requests have come, and how many of them were answered: not those whose client left
+    /// How many requests have come, and how many answers have begun: none where the client had left
     /// before.
     std::uint64_t requests() const { return m_counts.requests; }
     std::uint64_t answers() const { return m_counts.answers; }

@@ -40,6 +40,17 @@ RequestFate fateOf(const ServerModel& model, std::string_view request)
     return fate;
 }
 
+std::chrono::nanoseconds transferTime(const ServerModel& model, std::uint64_t bytes)
+{
+    if (!model.bytesPerSecond) {
+        return {};
+    }
+    constexpr std::uint64_t kNanoseconds = 1'000'000'000;
+    const std::uint64_t rate = *model.bytesPerSecond;
+    return std::chrono::seconds(bytes / rate) +
+           std::chrono::nanoseconds(bytes % rate * kNanoseconds / rate);
+}
+
 ServerModel localServer()
 {
     return {};

@@ -26,6 +26,8 @@ struct ServerModel
     double delayedShare = 0;               ///< of the requests, 0 to 1
     double errorShare = 0;                 ///< of the requests, 0 to 1: answered with 503
     std::optional<Capacity> capacity = {};
+    /// At which the body of an answer comes, each at its own; nothing = all of it at once.
+    std::optional<std::uint64_t> bytesPerSecond = {};
     std::uint64_t seed = 1;
 };
 
@@ -40,6 +42,9 @@ struct RequestFate
 
 /// `request` tells one from another: "br", "17".
 RequestFate fateOf(const ServerModel& model, std::string_view request);
+
+/// How long it takes until so many bytes of a body have come.
+std::chrono::nanoseconds transferTime(const ServerModel& model, std::uint64_t bytes);
 
 // The servers of the texts.
 

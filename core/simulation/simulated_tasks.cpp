@@ -186,6 +186,13 @@ bool SimulatedTasks::enter(TaskId task)
         }
         goOnAt(timeAfter(m_now, segment.duration), task);
         return true;
+    case Segment::Kind::Read:
+        recordSpan(EventKind::SpanBegin, SpanKind::Read, task);
+        goOnAt(timeAfter(m_now, segment.duration), task);
+        return true;
+    case Segment::Kind::Progress:
+        record(task, {.argument = segment.share, .kind = EventKind::Progress});
+        return false;
     }
     return false;
 }
@@ -210,6 +217,8 @@ void SimulatedTasks::leave(TaskId task)
         return;
     case Segment::Kind::Wait:
         return recordSpan(EventKind::SpanEnd, SpanKind::Waiting, task, segment.text);
+    case Segment::Kind::Read:
+        return recordSpan(EventKind::SpanEnd, SpanKind::Read, task);
     case Segment::Kind::Sleep:
     case Segment::Kind::Block:
         return recordSpan(EventKind::SpanEnd, SpanKind::Sleeping, task);

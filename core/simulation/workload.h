@@ -13,21 +13,24 @@ namespace loiter {
 struct Segment
 {
     enum class Kind : std::uint8_t {
-        Sleep,   ///< for `duration`
-        Compute, ///< for `duration` of one CPU; tasks computing at once share the CPUs
-        Lock,    ///< takes lock number `lock`; waits in line while a task holds it, itself too
-        Unlock,  ///< gives it back, if the task holds it; a task that ends gives back all of its
-        Print,   ///< `text`, in no time
-        Status,  ///< shows `text` on the status line, in no time
-        Wait,    ///< for what `text` names, but for `duration` at most: see Simulator::wake()
-        Block,   ///< for `duration`, and on an event loop nothing else goes on meanwhile
-        Request, ///< waits for a server's answer: `duration` on its way, then its turn at the
-                 ///< server, which has `service` to do; in line while the server has enough to do
+        Sleep,    ///< for `duration`
+        Compute,  ///< for `duration` of one CPU; tasks computing at once share the CPUs
+        Lock,     ///< takes lock number `lock`; waits in line while a task holds it, itself too
+        Unlock,   ///< gives it back, if the task holds it; a task that ends gives back all of its
+        Print,    ///< `text`, in no time
+        Status,   ///< shows `text` on the status line, in no time
+        Wait,     ///< for what `text` names, but for `duration` at most: see Simulator::wake()
+        Block,    ///< for `duration`, and on an event loop nothing else goes on meanwhile
+        Request,  ///< waits for a server's answer: `duration` on its way, then its turn at the
+                  ///< server, which has `service` to do; in line while the server has enough to do
+        Read,     ///< for `duration`, in which an answer's body comes
+        Progress, ///< so much of it is done: `share`; in no time
     };
 
     Kind kind = Kind::Sleep;
     std::uint16_t status = 0;  ///< of a request's answer; 0 = it gives up before there is one
     std::uint32_t request = 0; ///< its number, which a RequestObserver has given it
+    std::uint32_t share = 0; ///< in millionths
     std::chrono::nanoseconds duration = {};
     TextId text = {};
     std::uint32_t lock = 0;

@@ -123,6 +123,25 @@ TEST(SimulatedRequestsTest, AnObserverIsToldWhatBecomesOfThem)
                             "5 6 404"));
 }
 
+TEST(SimulatedRequestsTest, AnAnswersBodyIsReadWhenItHasBegunAndSaysHowFarItIs)
+{
+    SimulationFixture simulator(test::pool(1));
+    const Segment read{.kind = Segment::Kind::Read, .duration = 2s};
+    const Segment half{.kind = Segment::Kind::Progress, .share = 500'000};
+    simulator->submit({.segments = {request(1s, 0s), read, half, read}});
+    simulator->runUntilAllDone();
+
+    const Trace trace = simulator.trace();
+
+    const std::vector<Span>& spans = trace.lanes.back().spans;
+    ASSERT_EQ(spans.size(), 4U);
+    EXPECT_EQ(spans[2].kind, SpanKind::Read);
+    EXPECT_EQ(spans[2].start, 1s);
+    EXPECT_EQ(spans[2].end, 3s);
+    EXPECT_EQ(spans[3].end, 5s);
+    EXPECT_EQ(trace.tasks.at(0).percentDone, 50);
+}
+
 TEST(SimulatedRequestsTest, ARequestIsDrawnAsOneWait)
 {
     SimulationFixture simulator({.strategy = Strategy::ThreadPool});
