@@ -1,5 +1,6 @@
 #include "core/demos/live_task_context.h"
 
+#include "core/demos/chunk_saver.h"
 #include "core/demos/demo_worker.h"
 #include "core/demos/loop_task_context.h"
 #include "core/demos/manager_process.h"
@@ -87,7 +88,18 @@ Routine<WebAnswer> LiveTaskContext::request(WebRequest request)
 {
     SpanScope span(*this);
     co_return m_world.site->get(
-        request, m_world.stop, [&](RequestPhase phase) { span.begin(phase); });
+        request, m_world.stop, {.phaseBegins = [&](RequestPhase phase) { span.begin(phase); }});
+}
+
+Routine<SavedAnswer>
+LiveTaskContext::download(WebRequest request, std::string fileName, std::size_t chunkSize)
+{
+    ChunkSaver saver(*this, std::move(fileName));
+    const RequestHandlers handlers{.phaseBegins = [&](RequestPhase phase) { saver.begin(phase); },
+                                   .takeChunk = [&](const BodyChunk& chunk) { saver.save(chunk); },
+                                   .chunkSize = chunkSize};
+    const WebAnswer answer = m_world.site->get(request, m_world.stop, handlers);
+    co_return saver.finish(answer);
 }
 
 void LiveTaskContext::save(std::string_view name, std::string_view bytes)

@@ -46,6 +46,8 @@ public:
     void print(std::string_view line) override;
     Routine<void> sleep(std::chrono::nanoseconds duration) override;
     Routine<WebAnswer> request(WebRequest request) override;
+    Routine<SavedAnswer>
+    download(WebRequest request, std::string fileName, std::size_t chunkSize) override;
     Routine<bool> waitForFlag(FlagId flag, std::chrono::nanoseconds timeout) override;
     Routine<void> block(std::chrono::nanoseconds duration) override;
     void showStatus(std::string_view text) override;
@@ -78,6 +80,8 @@ protected:
         std::optional<SpanKind> m_kind;
         TextId m_text;
     };
+
+    class ChunkSaver;
 
     TaskWorld& world() const { return m_world; }
     /// On the lane of this thread (currentPlace()).

@@ -1,5 +1,7 @@
 #include "core/demos/loop_task_context.h"
 
+#include "core/demos/arriving_body.h"
+#include "core/demos/chunk_saver.h"
 #include "core/futures/errors.h"
 
 #include <memory>
@@ -88,21 +90,44 @@ Routine<WebAnswer> LoopTaskContext::request(WebRequest request)
     std::stop_source interruption;
     const StopCallback whenStopped(world().stop, [&] { interruption.request_stop(); });
     Suspension suspension(*this, [&](const Wake& wake) {
-        world().site->start(
-            request,
-            interruption.get_token(),
-            [&](RequestPhase phase) {
-                const PlaceScope place(m_place);
-                span.begin(phase);
-            },
-            [&outcome, wake](WebOutcome result) {
-                outcome = std::move(result);
-                wake();
-            });
+        world().site->start(request,
+                            interruption.get_token(),
+                            {.phaseBegins =
+                                 [&](RequestPhase phase) {
+                                     const PlaceScope place(m_place);
+                                     span.begin(phase);
+                                 }},
+                            [&outcome, wake](WebOutcome result) {
+                                outcome = std::move(result);
+                                wake();
+                            });
         return [&] { interruption.request_stop(); };
     });
     co_await suspension;
     co_return answerOrThrow(std::move(outcome));
+}
+
+Routine<SavedAnswer>
+LoopTaskContext::download(WebRequest request, std::string fileName, std::size_t chunkSize)
+{
+    ChunkSaver saver(*this, std::move(fileName));
+    ArrivingBody body(*world().site, std::move(request), chunkSize, [&](RequestPhase phase) {
+        const PlaceScope place(m_place);
+        saver.begin(phase);
+    });
+    const StopCallback whenStopped(world().stop, [&] { body.interrupt(); });
+    while (!body.hasEnded()) {
+        Suspension suspension(*this, [&](const Wake& wake) {
+            body.awaitMore(wake);
+            return [&] { body.interrupt(); };
+        });
+        co_await suspension;
+        while (const auto chunk = body.takeChunk()) {
+            saver.save({.bytes = chunk->bytes, .bodySize = chunk->bodySize});
+        }
+    }
+    const WebAnswer answer = answerOrThrow(body.takeOutcome());
+    co_return saver.finish(answer);
 }
 
 Routine<bool> LoopTaskContext::waitForFlag(FlagId flag, std::chrono::nanoseconds timeout)

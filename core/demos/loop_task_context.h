@@ -20,6 +20,8 @@ public:
 
     Routine<void> sleep(std::chrono::nanoseconds duration) override;
     Routine<WebAnswer> request(WebRequest request) override;
+    Routine<SavedAnswer>
+    download(WebRequest request, std::string fileName, std::size_t chunkSize) override;
     Routine<bool> waitForFlag(FlagId flag, std::chrono::nanoseconds timeout) override;
 
     /// Throws CancelledError in a task where it is suspended; not if it has ended. On the loop's

@@ -3,6 +3,7 @@
 #include "core/futures/errors.h"
 #include "core/simulation/observed_request.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -68,23 +69,27 @@ public:
 
     Routine<WebAnswer> request(WebRequest request) override
     {
-        const RequestFate fate = fateOf(m_world.site.model, request.path);
-        const ObservedRequest observed(m_world.requests, request.path, m_world.task);
-        if (request.timeout && fate.delay >= *request.timeout) {
-            m_segments.push_back({.kind = Segment::Kind::Request,
-                                  .request = observed.number(),
-                                  .duration = *request.timeout});
-            co_await suspension();
-            throw TimeoutError();
+        WebAnswer answer = co_await waitForAnswer(request);
+        if (m_world.site.model.bytesPerSecond) {
+            co_await readBody(request, answer.bytes.size(), answer.bytes.size());
         }
-        WebAnswer answer = expectedAnswer(m_world.site, request.path);
-        m_segments.push_back({.kind = Segment::Kind::Request,
-                              .status = static_cast<std::uint16_t>(answer.status),
-                              .request = observed.number(),
-                              .duration = fate.delay,
-                              .service = fate.service});
-        co_await suspension();
         co_return answer;
+    }
+
+    Routine<SavedAnswer>
+    download(WebRequest request, std::string /*fileName*/, std::size_t chunkSize) override
+    {
+        const WebAnswer answer = co_await waitForAnswer(request);
+        const std::uint64_t bytes = answer.bytes.size();
+        if (answer.status != kStatusOk) {
+            co_await readBody(request, bytes, bytes);
+            co_return SavedAnswer{.status = answer.status, .reason = answer.reason};
+        }
+        co_await readBody(request, bytes, chunkSize);
+        co_return SavedAnswer{.status = answer.status,
+                              .reason = answer.reason,
+                              .bytes = bytes,
+                              .chunks = (bytes + chunkSize - 1) / chunkSize};
     }
 
     void putIntoManager(const std::string& key, const Value& value) override
@@ -109,6 +114,53 @@ public:
 
 private:
     Suspension suspension() { return Suspension(*this); }
+
+    /// Until the answer's head is there.
+    Routine<WebAnswer> waitForAnswer(const WebRequest& request)
+    {
+        const RequestFate fate = fateOf(m_world.site.model, request.path);
+        const ObservedRequest observed(m_world.requests, request.path, m_world.task);
+        if (request.timeout && fate.delay >= *request.timeout) {
+            m_segments.push_back({.kind = Segment::Kind::Request,
+                                  .request = observed.number(),
+                                  .duration = *request.timeout});
+            co_await suspension();
+            throw TimeoutError();
+        }
+        WebAnswer answer = expectedAnswer(m_world.site, request.path);
+        m_segments.push_back({.kind = Segment::Kind::Request,
+                              .status = static_cast<std::uint16_t>(answer.status),
+                              .request = observed.number(),
+                              .duration = fate.delay,
+                              .service = fate.service});
+        co_await suspension();
+        co_return answer;
+    }
+
+    /// The body of the answer comes chunk by chunk; saving takes no time.
+    Routine<void>
+    readBody(const WebRequest& request, std::uint64_t bodySize, std::uint64_t chunkSize)
+    {
+        constexpr std::uint64_t kWhole = 1'000'000;
+        const ServerModel& model = m_world.site.model;
+        std::chrono::nanoseconds now = fateOf(model, request.path).delay;
+        const std::chrono::nanoseconds begin = now;
+        for (std::uint64_t done = 0; done < bodySize;) {
+            done = std::min(bodySize, done + chunkSize);
+            const std::chrono::nanoseconds end = begin + transferTime(model, done);
+            if (request.timeout && end >= *request.timeout) {
+                m_segments.push_back(
+                    {.kind = Segment::Kind::Read, .duration = *request.timeout - now});
+                co_await suspension();
+                throw TimeoutError();
+            }
+            m_segments.push_back({.kind = Segment::Kind::Read, .duration = end - now});
+            m_segments.push_back({.kind = Segment::Kind::Progress,
+                                  .share = static_cast<std::uint32_t>(done * kWhole / bodySize)});
+            now = end;
+        }
+        co_await suspension();
+    }
 
     const PlannedWorld& m_world;
     std::vector<Segment> m_segments;

@@ -49,6 +49,13 @@ makeSiteError(const std::string& pythonName, const std::string& message, const s
     return nullptr;
 }
 
+void SiteConnection::save(std::string_view name, std::string_view bytes)
+{
+    const std::unique_ptr<UnfinishedFile> file = beginFile(name);
+    file->append(bytes);
+    file->finish();
+}
+
 WebAnswer expectedAnswer(const Site& site, std::string_view path)
 {
     if (fateOf(site.model, path).isError) {

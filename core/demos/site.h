@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/demos/unfinished_file.h"
 #include "core/futures/deadline.h"
 #include "core/futures/errors.h"
 #include "core/simulation/request_observer.h"
@@ -18,11 +19,13 @@
 
 namespace loiter {
 
+inline constexpr int kStatusOk = 200;
+
 /// What a server has at a path.
 /// Thread safety: a value.
 struct ServedFile
 {
-    int status = 200;
+    int status = kStatusOk;
     std::string type = "text/html"; ///< of the media, "image/gif"
     std::string bytes = {};
 };
@@ -35,6 +38,16 @@ struct WebAnswer
     std::string reason = {}; ///< "Service Unavailable"
     std::string type = {};   ///< of the media, "image/gif"
     std::string bytes = {};
+};
+
+/// An answer of which the body was saved while it came.
+/// Thread safety: a value.
+struct SavedAnswer
+{
+    int status = 0;
+    std::string reason = {};
+    std::uint64_t bytes = 0; ///< saved; none of an answer that is an error
+    std::uint64_t chunks = 0;
 };
 
 /// Where a demo downloads from: its server as it is known beforehand, which is enough for a
@@ -70,6 +83,24 @@ struct WebRequest
 /// What a request spends its time with.
 enum class RequestPhase : std::uint8_t { Connecting, Waiting, Reading };
 
+/// A part of an answer's body. Thread safety: a value, whose bytes are somebody else's.
+struct BodyChunk
+{
+    std::string_view bytes;
+    std::uint64_t bodySize = 0; ///< of the whole body; 0 where the server does not say
+};
+
+/// Who is told how a request goes on, while it does. Thread safety: a value.
+struct RequestHandlers
+{
+    /// Connecting is left out on a connection that is kept.
+    std::function<void(RequestPhase)> phaseBegins = {};
+    /// Takes the body of an answer with status 200 as it comes; the answer's own bytes are empty
+    /// then. What it throws ends the request. Null = the answer has all of the body.
+    std::function<void(const BodyChunk&)> takeChunk = {};
+    std::size_t chunkSize = 0; ///< bytes of every chunk but the last; above 0 where they are taken
+};
+
 /// What has become of a request: an answer, or what SiteConnection::get() throws.
 using WebOutcome = std::variant<WebAnswer, std::exception_ptr>;
 
@@ -92,23 +123,26 @@ public:
     /// Throws: std::runtime_error, which names the system's limit, where they cannot.
     virtual void makeRoomFor(std::size_t requests) = 0;
 
-    /// Blocks: until the whole answer is there. `phaseBegins` is told on this thread; Connecting is
-    /// left out on a connection that is kept.
-    /// Throws: TimeoutError; StoppedError as soon as it is stopped; ConnectionError.
+    /// Blocks: until the whole answer is there. The handlers are called on this thread.
+    /// Throws: TimeoutError; StoppedError as soon as it is stopped; ConnectionError; what a handler
+    /// throws.
     virtual WebAnswer get(const WebRequest& request,
                           const std::stop_token& stop,
-                          const std::function<void(RequestPhase)>& phaseBegins) = 0;
+                          const RequestHandlers& handlers) = 0;
 
-    /// As get(), on the thread of an event loop: returns at once, and the loop calls `phaseBegins`
+    /// As get(), on the thread of an event loop: returns at once, and the loop calls the handlers
     /// and, once and last, `ended`.
     virtual void start(const WebRequest& request,
                        const std::stop_token& stop,
-                       std::function<void(RequestPhase)> phaseBegins,
+                       RequestHandlers handlers,
                        std::function<void(WebOutcome)> ended) = 0;
 
-    /// Saves a file whole or not at all, in place of one that is there. The name is made safe: it
-    /// never leads out of the folder. Throws: SaveError.
-    virtual void save(std::string_view name, std::string_view bytes) = 0;
+    /// Saves a file whole or not at all, in place of one that is there. Throws: SaveError.
+    void save(std::string_view name, std::string_view bytes);
+
+    /// Begins to save a file. The name is made safe: it never leads out of the folder.
+    /// Throws: SaveError.
+    virtual std::unique_ptr<UnfinishedFile> beginFile(std::string_view name) = 0;
 
 protected:
     SiteConnection() = default;

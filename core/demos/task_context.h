@@ -7,6 +7,7 @@
 #include "core/futures/routine.h"
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,12 @@ public:
     /// Asks the demo's site; an answer with any status is one. Lasts until it is there.
     /// Throws: TimeoutError, StoppedError, ConnectionError.
     virtual Routine<WebAnswer> request(WebRequest request) = 0;
+
+    /// As request(), but saves the body of an answer with status 200 chunk by chunk while it comes,
+    /// in the demo's folder; the file is there whole or not at all. Any other answer is not saved.
+    /// Throws: as request(); SaveError.
+    virtual Routine<SavedAnswer>
+    download(WebRequest request, std::string fileName, std::size_t chunkSize) = 0;
 
     /// Waits for a flag, for `timeout` at most; returns whether it is set.
     /// Throws: StoppedError as soon as the run is stopped.

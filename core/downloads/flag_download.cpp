@@ -7,7 +7,6 @@ namespace loiter {
 
 namespace {
 
-constexpr int kStatusOk = 200;
 constexpr int kStatusNotFound = 404;
 
 Routine<std::string> getFlag(TaskContext& context, std::string code)

@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <exception>
 #include <list>
 #include <optional>
 #include <utility>
@@ -88,7 +89,8 @@ public:
     bool hasEnded() const { return m_ended == nullptr; }
 
 private:
-    enum class Ending : std::uint8_t { Answered, TimedOut, Stopped };
+    enum class Ending : std::uint8_t { Answered, TimedOut, Stopped, Refused };
+    enum class Last : std::uint8_t { Waits, IsTaken };
 
     void tellEnd()
     {
@@ -105,6 +107,9 @@ private:
         if (m_ending == Ending::Stopped) {
             throw StoppedError();
         }
+        if (m_refusal) {
+            std::rethrow_exception(m_refusal);
+        }
         if (m_ending == Ending::TimedOut) {
             throw TimeoutError("no answer within " + std::to_string(m_options.timeout->count()) +
                                " ms");
@@ -112,6 +117,7 @@ private:
         if (!isAnswered(m_reply->error())) {
             throw ConnectionError(m_reply->errorString().toStdString());
         }
+        takeChunks(Last::IsTaken);
         return answerOf(*m_reply);
     }
 
@@ -138,14 +144,54 @@ private:
         QObject::connect(m_reply.get(), &QNetworkReply::metaDataChanged, [this] {
             begin(RequestPhase::Reading);
         });
+        QObject::connect(m_reply.get(), &QNetworkReply::readyRead, [this] { takeArrived(); });
+    }
+
+    bool hasChunksToTake() const
+    {
+        const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
+        return m_options.handlers.takeChunk && status.toInt() == kStatusOk;
+    }
+
+    /// Gives away what is there of the body; the last chunk, which may be smaller, at the end.
+    void takeChunks(Last last)
+    {
+        if (!hasChunksToTake()) {
+            return;
+        }
+        const auto size = static_cast<qint64>(m_options.handlers.chunkSize);
+        const auto hasMore = [&] {
+            const qint64 there = m_reply->bytesAvailable();
+            return there >= size || (last == Last::IsTaken && there > 0);
+        };
+        while (hasMore()) {
+            const QByteArray bytes = m_reply->read(size);
+            m_options.handlers.takeChunk(
+                {.bytes = {bytes.constData(), static_cast<std::size_t>(bytes.size())},
+                 .bodySize = m_reply->header(QNetworkRequest::ContentLengthHeader).toULongLong()});
+        }
+    }
+
+    /// Chunks that have come before the last one.
+    void takeArrived()
+    {
+        if (hasEnded() || m_refusal) {
+            return;
+        }
+        try {
+            takeChunks(Last::Waits);
+        } catch (...) {
+            m_refusal = std::current_exception();
+            abortLater(Ending::Refused); // the reply is not done with what it tells
+        }
     }
 
     /// The signals may come more than once, and when the request has ended.
     void begin(RequestPhase phase)
     {
-        if (!hasEnded() && m_options.phaseBegins && m_phase != phase) {
+        if (!hasEnded() && m_options.handlers.phaseBegins && m_phase != phase) {
             m_phase = phase;
-            m_options.phaseBegins(phase);
+            m_options.handlers.phaseBegins(phase);
         }
     }
 
@@ -153,6 +199,7 @@ private:
     std::function<void(WebOutcome)> m_ended; ///< null once called
     std::unique_ptr<QNetworkReply> m_reply;
     Ending m_ending = Ending::Answered;
+    std::exception_ptr m_refusal; ///< what a handler threw
     std::optional<RequestPhase> m_phase;
     std::stop_callback<std::function<void()>> m_stopping; ///< last: it uses the reply
 };

@@ -16,8 +16,7 @@ struct HttpRequestOptions
 {
     std::optional<std::chrono::milliseconds> timeout = {}; ///< for all of it; nothing = none
     std::stop_token stop = {};
-    /// Told when a phase begins; Connecting is left out on a connection that is kept.
-    std::function<void(RequestPhase)> phaseBegins = {};
+    RequestHandlers handlers = {};
     /// Said to the server, which must be one of this program's own: whose request it is.
     TaskId task = {};
 };
@@ -39,8 +38,8 @@ public:
     HttpClient& operator=(const HttpClient&) = delete;
 
     /// Follows redirections. Blocks: until the whole answer is there.
-    /// Throws: TimeoutError; StoppedError as soon as it is stopped; ConnectionError;
-    /// std::invalid_argument for what is no address of a web server.
+    /// Throws: TimeoutError; StoppedError as soon as it is stopped; ConnectionError; what a handler
+    /// throws; std::invalid_argument for what is no address of a web server.
     WebAnswer get(const std::string& url, HttpRequestOptions options = {});
 
     /// As get(), on the thread of an event loop: returns at once; the loop calls `ended`, once,

@@ -52,6 +52,38 @@ void makeSureOfApplication()
     }
 }
 
+/// A file that is written under another name, beside what it takes the place of.
+class FileBesideItsPlace : public UnfinishedFile
+{
+public:
+    /// Throws: SaveError.
+    explicit FileBesideItsPlace(const QString& path)
+        : m_file(path)
+    {
+        // Unbuffered: commit() does not tell of a buffer that it could not write.
+        throwUnless(m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    }
+
+    void append(std::string_view bytes) override
+    {
+        const auto size = static_cast<qint64>(bytes.size());
+        throwUnless(m_file.write(bytes.data(), size) == size);
+    }
+
+    void finish() override { throwUnless(m_file.commit()); }
+
+private:
+    void throwUnless(bool isDone) const
+    {
+        if (!isDone) {
+            throw SaveError("cannot save " + m_file.fileName().toStdString() + ": " +
+                            m_file.errorString().toStdString());
+        }
+    }
+
+    QSaveFile m_file;
+};
+
 class HttpConnection : public SiteConnection
 {
 public:
@@ -89,19 +121,19 @@ public:
 
     WebAnswer get(const WebRequest& request,
                   const std::stop_token& stop,
-                  const std::function<void(RequestPhase)>& phaseBegins) override
+                  const RequestHandlers& handlers) override
     {
         thread_local HttpClient client;
         return client.get(m_address + request.path,
                           {.timeout = realTimeout(request),
                            .stop = stop,
-                           .phaseBegins = phaseBegins,
+                           .handlers = handlers,
                            .task = askingTask()});
     }
 
     void start(const WebRequest& request,
                const std::stop_token& stop,
-               std::function<void(RequestPhase)> phaseBegins,
+               RequestHandlers handlers,
                std::function<void(WebOutcome)> ended) override
     {
         thread_local std::list<HttpClient> clients;
@@ -115,26 +147,18 @@ public:
         client->start(m_address + request.path,
                       {.timeout = realTimeout(request),
                        .stop = stop,
-                       .phaseBegins = std::move(phaseBegins),
+                       .handlers = std::move(handlers),
                        .task = askingTask()},
                       std::move(ended));
     }
 
-    void save(std::string_view name, std::string_view bytes) override
+    std::unique_ptr<UnfinishedFile> beginFile(std::string_view name) override
     {
-        const QString path = QDir(m_folder).filePath(QString::fromStdString(safeFileName(name)));
         if (!QDir().mkpath(m_folder)) {
             throw SaveError("cannot make the folder " + m_folder.toStdString());
         }
-        QSaveFile file(path);
-        const auto size = static_cast<qint64>(bytes.size());
-        // Unbuffered: commit() does not tell of a buffer that it could not write.
-        const bool isSaved = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
-                             file.write(bytes.data(), size) == size && file.commit();
-        if (!isSaved) {
-            throw SaveError("cannot save " + path.toStdString() + ": " +
-                            file.errorString().toStdString());
-        }
+        return std::make_unique<FileBesideItsPlace>(
+            QDir(m_folder).filePath(QString::fromStdString(safeFileName(name))));
     }
 
 private:

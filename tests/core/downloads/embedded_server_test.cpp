@@ -150,6 +150,80 @@ TEST(EmbeddedServerTest, TurnsAwayWhatItsQueueDoesNotHold)
     EXPECT_EQ(statusOf(server, "/flags/de/de.gif"), 503);
 }
 
+/// At 1 MB/s a tenth of a second.
+std::optional<ServedFile> largeFileAt(std::string_view path)
+{
+    return path == "/large" ? std::optional(ServedFile{.bytes = std::string(100'000, 'x')})
+                            : std::nullopt;
+}
+
+constexpr ServerModel kSlow{.bytesPerSecond = 1'000'000};
+
+TEST(EmbeddedServerTest, SendsABodyAtItsBandwidth)
+{
+    const EmbeddedServer server({.model = kSlow, .timeScale = 2, .content = largeFileAt});
+    HttpClient client;
+    std::size_t pieces = 0;
+    std::string bytes;
+    const RequestHandlers taking{.takeChunk =
+                                     [&](const BodyChunk& chunk) {
+                                         ++pieces;
+                                         bytes += chunk.bytes;
+                                     },
+                                 .chunkSize = 10'000};
+    const auto before = std::chrono::steady_clock::now();
+    EXPECT_EQ(client.get(server.url() + "/large", {.handlers = taking}).status, 200);
+    EXPECT_GE(std::chrono::steady_clock::now() - before, 200ms);
+    EXPECT_EQ(pieces, 10U);
+    EXPECT_EQ(bytes, largeFileAt("/large")->bytes);
+    EXPECT_EQ(statusOf(server, "/none"), 404) << "and after it on the same connection";
+}
+
+TEST(EmbeddedServerTest, SendsManySlowBodiesAtOnce)
+{
+    constexpr int kBodies = 40;
+    const EmbeddedServer server({.model = kSlow, .content = largeFileAt});
+    const auto before = std::chrono::steady_clock::now();
+    std::vector<std::jthread> clients;
+    for (int number = 0; number < kBodies; ++number) {
+        clients.emplace_back([&server] {
+            EXPECT_EQ(HttpClient().get(server.url() + "/large").bytes.size(), 100'000U);
+        });
+    }
+    clients.clear();
+    EXPECT_LT(std::chrono::steady_clock::now() - before, kBodies * 100ms / 2);
+}
+
+TEST(EmbeddedServerTest, GoesOnWhenClientsLeaveInTheMiddleOfABody)
+{
+    const std::size_t before = holdings().descriptors;
+    {
+        const EmbeddedServer server({.model = kSlow, .content = largeFileAt});
+        for (int number = 0; number < 100; ++number) {
+            RawClient client(server);
+            ASSERT_TRUE(client.isConnected());
+            client.ask("/large");
+            ASSERT_TRUE(client.hear().startsWith("HTTP/1.1 200"));
+            client.leave();
+        }
+        EXPECT_EQ(statusOf(server, "/large"), 200);
+    }
+    EXPECT_EQ(holdings().descriptors, before);
+}
+
+TEST(EmbeddedServerTest, EndsInTheMiddleOfABody)
+{
+    std::unique_ptr<RawClient> client;
+    {
+        const EmbeddedServer server({.model = kSlow, .timeScale = 1000, .content = largeFileAt});
+        client = std::make_unique<RawClient>(server);
+        ASSERT_TRUE(client->isConnected());
+        client->ask("/large");
+        ASSERT_TRUE(client->hear().startsWith("HTTP/1.1 200"));
+    }
+    EXPECT_FALSE(client->hear().contains('x'));
+}
+
 TEST(EmbeddedServerTest, KeepsAConnectionForMoreRequests)
 {
     const EmbeddedServer server({.content = flagAt});

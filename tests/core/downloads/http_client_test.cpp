@@ -57,7 +57,7 @@ TEST(HttpClientTest, TellsItsPhases)
     HttpClient client;
     std::vector<RequestPhase> phases;
     const HttpRequestOptions options{
-        .phaseBegins = [&](RequestPhase phase) { phases.push_back(phase); }};
+        .handlers = {.phaseBegins = [&](RequestPhase phase) { phases.push_back(phase); }}};
     client.get(server.url() + "/flags/br/br.gif", options);
     EXPECT_THAT(
         phases,
@@ -65,6 +65,57 @@ TEST(HttpClientTest, TellsItsPhases)
     phases.clear();
     client.get(server.url() + "/flags/cn/cn.gif", options);
     EXPECT_THAT(phases, ElementsAre(RequestPhase::Waiting, RequestPhase::Reading));
+}
+
+std::optional<ServedFile> alphabetAt(std::string_view path)
+{
+    return path == "/abc" ? std::optional(ServedFile{.bytes = "abcdefghijklmnopqrstuvwxyz"})
+                          : std::nullopt;
+}
+
+TEST(HttpClientTest, GivesTheBodyInChunksOfWhichTheLastIsSmaller)
+{
+    const EmbeddedServer server({.content = alphabetAt});
+    std::vector<std::string> chunks;
+    const WebAnswer answer =
+        HttpClient().get(server.url() + "/abc",
+                         {.handlers = {.takeChunk =
+                                           [&](const BodyChunk& chunk) {
+                                               chunks.emplace_back(chunk.bytes);
+                                               EXPECT_EQ(chunk.bodySize, 26U);
+                                           },
+                                       .chunkSize = 10}});
+    EXPECT_THAT(chunks, ElementsAre("abcdefghij", "klmnopqrst", "uvwxyz"));
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.bytes, "");
+}
+
+TEST(HttpClientTest, DoesNotTakeTheBodyOfAnErrorForChunks)
+{
+    const EmbeddedServer server({.content = alphabetAt});
+    const WebAnswer answer = HttpClient().get(
+        server.url() + "/xyz",
+        {.handlers = {.takeChunk = [](const BodyChunk&) { ADD_FAILURE() << "of an error"; },
+                      .chunkSize = 10}});
+    EXPECT_EQ(answer.status, 404);
+    EXPECT_THAT(answer.bytes, HasSubstr("404"));
+}
+
+TEST(HttpClientTest, EndsWithWhatTheTakerOfAChunkThrows)
+{
+    const EmbeddedServer server({.content = alphabetAt});
+    HttpClient client;
+    for (const std::size_t chunkSize : {10U, 100U}) { // on the way, and at the end
+        int taken = 0;
+        const RequestHandlers refusing{.takeChunk =
+                                           [&](const BodyChunk&) {
+                                               ++taken;
+                                               throw SaveError("no room");
+                                           },
+                                       .chunkSize = chunkSize};
+        EXPECT_THROW(client.get(server.url() + "/abc", {.handlers = refusing}), SaveError);
+        EXPECT_EQ(taken, 1);
+    }
 }
 
 TEST(HttpClientTest, GivesUpInTime)

@@ -1,16 +1,15 @@
 #include "core/downloads/country_codes.h"
 #include "core/downloads/flag_content.h"
 #include "core/downloads/site_connection.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_directory.h"
 
 #include <QHostAddress>
 #include <QTcpServer>
 
-#include <csignal>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <iterator>
-#include <sys/resource.h>
 
 namespace loiter {
 namespace {
@@ -44,7 +43,7 @@ private:
 
 WebAnswer get(SiteConnection& connection, const WebRequest& request)
 {
-    return connection.get(request, {}, nullptr);
+    return connection.get(request, {}, {});
 }
 
 TEST_F(SiteConnectionTest, SavesEveryFlagAsItWasServed)
@@ -110,35 +109,12 @@ TEST_F(SiteConnectionTest, LeavesNothingOfAFileThatCannotTakeItsPlace)
     EXPECT_THAT(names, ElementsAre("br.gif"));
 }
 
-/// Writing more than so many bytes to a file fails, as on a disk that is full.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit = {bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    void (*m_handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
-    rlimit m_before = {};
-};
-
 TEST_F(SiteConnectionTest, LeavesTheOldFileWhereTheNewOneFindsNoRoom)
 {
     const auto connection = connect({});
     connection->save("br.gif", "old");
     {
-        const FileSizeLimit limit(100);
+        const test::FileSizeLimit limit(100);
         EXPECT_THROW(connection->save("br.gif", std::string(150, 'n')), SaveError);
         EXPECT_THROW(connection->save("us.gif", std::string(101, 'n')), SaveError);
         connection->save("id.gif", std::string(100, 'n'));
@@ -148,6 +124,24 @@ TEST_F(SiteConnectionTest, LeavesTheOldFileWhereTheNewOneFindsNoRoom)
     EXPECT_FALSE(std::filesystem::exists(folder / "us.gif"));
     const std::filesystem::directory_iterator files(folder);
     EXPECT_EQ(std::distance(begin(files), end(files)), 2) << "and nothing partial";
+}
+
+TEST_F(SiteConnectionTest, AFileIsThereWhenItIsFinishedAndNotBefore)
+{
+    const auto connection = connect({});
+    connection->save("br.gif", "old");
+    {
+        const auto given = connection->beginFile("us.gif");
+        given->append("never finished");
+        const auto file = connection->beginFile("br.gif");
+        file->append("new ");
+        file->append("parts");
+        EXPECT_EQ(saved("br.gif"), "old");
+        file->finish();
+    }
+    EXPECT_EQ(saved("br.gif"), "new parts");
+    const std::filesystem::directory_iterator files(directory().path("flags"));
+    EXPECT_EQ(std::distance(begin(files), end(files)), 1) << "and nothing partial";
 }
 
 TEST_F(SiteConnectionTest, NeverSavesOutsideOfItsFolder)
