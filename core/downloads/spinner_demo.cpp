@@ -1,11 +1,14 @@
 #include "core/downloads/spinner_demo.h"
 
+#include "core/demos/coroutine_object.h"
 #include "core/demos/parameters.h"
 #include "core/downloads/qt_event_loop.h"
 #include "core/futures/errors.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace loiter {
 
@@ -18,6 +21,7 @@ constexpr std::string_view kFrames = "\\|/-";
 constexpr std::chrono::nanoseconds kFrame = 100ms;
 constexpr std::int64_t kAnswer = 42;
 constexpr std::string_view kBlocking = "blocking";
+constexpr std::string_view kCreateTask = "create-task";
 constexpr std::string_view kYes = "yes";
 
 void showFrame(TaskContext& context, std::size_t number)
@@ -66,6 +70,11 @@ Call spinCall(std::function<Routine<Value>(TaskContext&)> body)
     return {.label = "spin('" + std::string(kMessage) + "')", .body = std::move(body)};
 }
 
+bool isChosen(const Experiment& experiment, std::string_view choice)
+{
+    return std::get<std::string>(experiment.parameters.at(std::string(choice))) == kYes;
+}
+
 std::chrono::nanoseconds durationOfSlow(const Experiment& experiment)
 {
     return *secondsOf(experiment, "seconds");
@@ -83,21 +92,34 @@ void spinWithThread(Caller& caller, const Experiment& experiment)
     caller.print("Answer: " + std::to_string(kAnswer));
 }
 
-void spinWithCoroutine(Caller& caller, const Experiment& experiment)
+/// Waits for slow(); then cancels what turns, if there is any.
+Delivery supervise(Caller& caller, const Experiment& experiment)
 {
-    const bool isBlocking =
-        std::get<std::string>(experiment.parameters.at(std::string(kBlocking))) == kYes;
-    const TaskId spinner =
-        caller.submit(spinCall([](TaskContext& context) { return spin(context); }));
-    caller.print("spinner object: <Task pending name='Task-2' coro=<spin() running>>");
+    CoroutineObject spinner(
+        caller, "spin", spinCall([](TaskContext& context) { return spin(context); }));
+    std::optional<TaskId> task;
+    if (isChosen(experiment, kCreateTask)) {
+        task = spinner.createTask();
+    }
+    caller.print("spinner object: " +
+                 (task ? "<Task pending name='Task-2' coro=<spin() running>>" : spinner.repr()));
     const TaskId answer = caller.submit(
         {.label = "slow()",
-         .body = [duration = durationOfSlow(experiment), isBlocking](TaskContext& context) {
+         .body = [duration = durationOfSlow(experiment),
+                  isBlocking = isChosen(experiment, kBlocking)](TaskContext& context) {
              return slow(context, duration, isBlocking);
          }});
-    const Delivery delivery = caller.result(answer, std::nullopt);
-    caller.cancel(spinner);
-    caller.result(spinner, std::nullopt);
+    Delivery delivery = caller.result(answer, std::nullopt);
+    if (task) {
+        caller.cancel(*task);
+        caller.result(*task, std::nullopt);
+    }
+    return delivery;
+}
+
+void spinWithCoroutine(Caller& caller, const Experiment& experiment)
+{
+    const Delivery delivery = supervise(caller, experiment);
     caller.print("Answer: " + strOf(delivery.result()));
 }
 
@@ -110,8 +132,31 @@ void spinnerScript(Caller& caller, const Experiment& experiment)
     }
 }
 
+Parameter asyncioChoice(std::string_view name, std::string label, std::string note)
+{
+    return {.name = std::string(name),
+            .label = std::move(label),
+            .note = std::move(note),
+            .kind = Parameter::Kind::Choice,
+            .isUsed = [](const Experiment& experiment) {
+                return experiment.strategy == Strategy::Asyncio;
+            }};
+}
+
 std::vector<Parameter> spinnerParameters()
 {
+    Parameter blocking = asyncioChoice(kBlocking,
+                                       "Blocks",
+                                       "Whether slow() blocks the event loop, time.sleep() instead "
+                                       "of await asyncio.sleep(): then nothing turns");
+    blocking.defaultValue = std::string("no");
+    blocking.choices = {"no", std::string(kYes)};
+    Parameter task = asyncioChoice(kCreateTask,
+                                   "Creates a task",
+                                   "Whether spin() is made a task: a coroutine that is only called "
+                                   "and never awaited runs nothing");
+    task.defaultValue = std::string(kYes);
+    task.choices = {std::string(kYes), "no"};
     return {{.name = "seconds",
              .label = "slow()",
              .note = "How long the computation takes",
@@ -119,22 +164,16 @@ std::vector<Parameter> spinnerParameters()
              .defaultValue = 3.0,
              .minimum = 0.1,
              .maximum = 60},
-            {.name = std::string(kBlocking),
-             .label = "Blocks",
-             .note = "Whether slow() blocks the event loop, time.sleep() instead of await "
-                     "asyncio.sleep(): then nothing turns",
-             .kind = Parameter::Kind::Choice,
-             .defaultValue = std::string("no"),
-             .choices = {"no", std::string(kYes)},
-             .isUsed = [](const Experiment& experiment) {
-                 return experiment.strategy == Strategy::Asyncio;
-             }}};
+            std::move(blocking),
+            std::move(task)};
 }
 
 /// The spinner never ends by itself: there must be room for the computation beside it.
 std::optional<ExperimentError> checkRoom(const Experiment& experiment)
 {
-    if (experiment.strategy == Strategy::Asyncio && experiment.workers < 2) {
+    const bool isSpinning =
+        experiment.strategy == Strategy::Asyncio && isChosen(experiment, kCreateTask);
+    if (isSpinning && experiment.workers < 2) {
         return ExperimentError{.field = "workers",
                                .message = "1 coroutine at once leaves no room for slow() beside "
                                           "spin(): 2 or more are needed"};
@@ -163,7 +202,9 @@ Demo spinnerDemo()
         .check = checkRoom,
         .makeEventLoop = makeQtEventLoop,
         .taskCount = [](const Experiment& experiment) -> std::size_t {
-            return experiment.strategy == Strategy::Asyncio ? 2 : 1;
+            const bool areTwo =
+                experiment.strategy == Strategy::Asyncio && isChosen(experiment, kCreateTask);
+            return areTwo ? 2 : 1;
         },
     };
 }

@@ -4,6 +4,7 @@ import time
 
 seconds = 3
 blocking = "no"
+create_task = "yes"
 
 async def spin(message):  #@ spin:running
     status = ""
@@ -24,10 +25,13 @@ async def slow():  #@ slow:running
     return 42
 
 async def supervisor():
-    spinner = asyncio.create_task(spin("thinking!"))  # scheduled from now on  #@ main:submitted
+    spinner = spin("thinking!")  # a coroutine object: nothing has begun
+    if create_task == "yes":
+        spinner = asyncio.create_task(spinner)  # scheduled from now on  #@ main:submitted=spin
     print(f"spinner object: {spinner}")  #@ main:printed=spinner
-    answer = await slow()  # slow() alone would run nothing  #@ main:waiting
-    spinner.cancel()
-    return answer
+    answer = await slow()  # slow() alone would run nothing  #@ main:waiting main:submitted=slow
+    if create_task == "yes":
+        spinner.cancel()
+    return answer  # and a coroutine that nobody has awaited is gone  #@ main:printed=never
 
 print(f"Answer: {asyncio.run(supervisor())}")  #@ main:started main:printed=Answer

@@ -1,9 +1,12 @@
 #include "core/demos/prediction.h"
+#include "core/demos/run.h"
+#include "core/events/event_recorder.h"
 #include "tests/support/demo_fixture.h"
 
 #include <algorithm>
 #include <chrono>
 #include <gmock/gmock.h>
+#include <thread>
 
 namespace loiter {
 namespace {
@@ -92,6 +95,43 @@ TEST(SpinnerDemoTest, NothingTurnsWhileTheComputationBlocksTheLoop)
     }
 }
 
+TEST(SpinnerDemoTest, ACoroutineThatIsNeverAwaitedRunsNothingAndIsPointedOut)
+{
+    Experiment experiment = spinnerBy(Strategy::Asyncio);
+    ASSERT_FALSE(setParameter(experiment, "create-task", "no"));
+    for (const Trace& trace : {predict(experiment), runFor(experiment, kFastSpinner)}) {
+        EXPECT_THAT(framesOf(trace), SizeIs(0));
+        EXPECT_THAT(linesOf(trace),
+                    ElementsAre("spinner object: <coroutine object spin at 0x…>",
+                                "RuntimeWarning: coroutine 'spin' was never awaited",
+                                "Answer: 42"));
+        ASSERT_THAT(trace.tasks, SizeIs(1)) << "slow() alone";
+        EXPECT_GE(trace.printed[1].time, trace.tasks[0].finished) << "when it is dropped";
+    }
+}
+
+TEST(SpinnerDemoTest, ARunThatIsStoppedMeanwhileSaysNothingMore)
+{
+    Experiment experiment = spinnerBy(Strategy::Asyncio);
+    ASSERT_FALSE(setParameter(experiment, "create-task", "no"));
+    experiment.timeScale = 100;
+    EventRecorder recorder;
+    SteadyClock clock;
+    loiter::Run run(experiment, clock, recorder);
+    run.start();
+    const auto hasPrinted = [&] {
+        return std::ranges::any_of(
+            recorder.drain(), [](const Event& event) { return event.kind == EventKind::Printed; });
+    };
+    while (!hasPrinted()) {
+        std::this_thread::yield();
+    }
+    run.stop();
+    run.waitUntilEnded();
+    EXPECT_EQ(run.state(), loiter::Run::State::Stopped);
+    EXPECT_FALSE(hasPrinted());
+}
+
 TEST(SpinnerDemoTest, NeedsRoomForTheComputationBesideTheSpinner)
 {
     Experiment experiment = spinnerBy(Strategy::Asyncio);
@@ -100,6 +140,8 @@ TEST(SpinnerDemoTest, NeedsRoomForTheComputationBesideTheSpinner)
     ASSERT_TRUE(error);
     EXPECT_EQ(error->field, "workers");
     EXPECT_THAT(error->message, HasSubstr("2 or more"));
+    ASSERT_FALSE(setParameter(experiment, "create-task", "no"));
+    EXPECT_FALSE(checkExperiment(experiment)) << "nothing turns";
 }
 
 } // namespace
