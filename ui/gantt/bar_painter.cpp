@@ -232,10 +232,13 @@ void BarPainter::paintSubSpans(const Bar& bar, const SubSpans& within, const QRe
         // does.
         const bool isWhole = left - rect.left() < 2 && rect.right() - right < 2;
         const bool saysNothing = isWhole && form == SubSpanForm::Sleeping && !within.areOfLoop();
-        if (right - left >= 1 && !saysNothing) {
+        // However short saving is: it tells chunks apart that are read one after the other.
+        const bool isShown = right - left >= 1 || form == SubSpanForm::Saving;
+        if (isShown && !saysNothing) {
             const double height =
                 within.areOfLoop() ? suspensionHeight(rect) : stripHeight(form, rect);
-            const QRectF strip = m_canvas.rect(left, right, rect.bottom() - height, rect.bottom());
+            const QRectF strip = m_canvas.rect(
+                left, std::max(right, left + 1), rect.bottom() - height, rect.bottom());
             paintSubSpanForm(m_canvas.painter, m_canvas.palette(), form, strip.intersected(rect));
         }
         if (right - left >= 1) {
