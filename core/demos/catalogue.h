@@ -53,6 +53,7 @@ struct Parameter
     std::function<bool(const Experiment&)> isUsed = nullptr;
     std::string warning = {};   ///< what is to be considered while it is used; mostly nothing
     std::string emptyText = {}; ///< of a Text: what it stands for when it is empty
+    std::string unit = {};      ///< of an Integer, "KiB"; mostly none
 };
 
 /// One entry of the catalogue.

@@ -1,5 +1,6 @@
 #include "core/downloads/download_demos.h"
 
+#include "core/downloads/documents_demo.h"
 #include "core/downloads/flags_demos.h"
 #include "core/downloads/spinner_demo.h"
 #include "core/downloads/sponsors_demo.h"
@@ -10,7 +11,13 @@ namespace loiter {
 
 std::vector<Demo> downloadDemos()
 {
-    return {flagsDemo(), flags2Demo(), urlsDemo(), sponsorsDemo(), spinnerDemo(), twoFuturesDemo()};
+    return {flagsDemo(),
+            flags2Demo(),
+            urlsDemo(),
+            sponsorsDemo(),
+            documentsDemo(),
+            spinnerDemo(),
+            twoFuturesDemo()};
 }
 
 } // namespace loiter

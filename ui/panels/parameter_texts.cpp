@@ -64,7 +64,8 @@ FieldDescription fieldDescription(const Parameter& parameter)
     return {.name = QString::fromStdString(parameter.name),
             .label = QString::fromStdString(parameter.label),
             .note = QString::fromStdString(parameter.note),
-            .unit = isInSeconds(parameter.kind) ? QStringLiteral("s") : QString(),
+            .unit = isInSeconds(parameter.kind) ? QStringLiteral("s")
+                                                : QString::fromStdString(parameter.unit),
             .emptyText = QString::fromStdString(parameter.emptyText),
             .step = stepOf(parameter),
             .choices = qStrings(parameter.choices)};

@@ -296,7 +296,8 @@ void CodeLinesTest::everyListingMarksItsWaitsAndItsTasks_data()
                              "in-order",
                              "flags",
                              "flags2",
-                             "urls"}) {
+                             "urls",
+                             "documents"}) {
         for (const char* collection : {"map", "as-completed", "wait"}) {
             if (offersMap(name) || std::string_view(collection) != "map") {
                 QTest::addRow("%s %s", name, collection)
