@@ -48,7 +48,9 @@ std::string failures(const Trace& trace)
 const Span* findTimedOutWait(const ExplanationInput& input)
 {
     const auto isTimedOut = [&](const Span& span) {
-        if (span.kind != SpanKind::Waiting || span.end == kNotYet || span.task.isNone() ||
+        // With a text it is what a task waits for that the caller runs itself.
+        const bool isForResult = span.kind == SpanKind::Waiting && span.text.isNone();
+        if (!isForResult || span.end == kNotYet || span.task.isNone() ||
             span.task.value >= input.trace.tasks.size()) {
             return false;
         }

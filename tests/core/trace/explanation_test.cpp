@@ -320,6 +320,22 @@ TEST(ExplainTraceTest, SaysThatTheCallerGaveUpWaiting)
               "main gave up waiting for a at 1.00 s; the task went on and ended at 3.00 s.");
 }
 
+TEST(ExplainTraceTest, TheCallerDoesNotGiveUpATaskThatItRunsItselfAndThatWaitsForAnAnswer)
+{
+    TraceFixture fixture;
+    fixture.task("a")
+        .submitted(0s)
+        .started(0s, 0)
+        .spent(0s, 1s, SpanKind::Waiting, "answer")
+        .spent(1s, 3s, SpanKind::Read)
+        .finished(3s)
+        .delivered(3s);
+
+    EXPECT_EQ(explain(fixture, "map"),
+              "Every result arrived the moment it was ready: map delivers in submission order, "
+              "and the tasks finished in that order too.");
+}
+
 TEST(ExplainTraceTest, SaysThatWhatTheCallerGaveUpWasCancelled)
 {
     TraceFixture fixture(1);
