@@ -68,6 +68,7 @@ private slots:
     void thePhasesOfADownloadLookDifferent_data();
     void thePhasesOfADownloadLookDifferent();
     void aLongWaitBehindAnInstantIsDrawn();
+    void whatIsSavedTooFastForAPixelIsMarked();
     void theLegendNamesThePhasesOfDownloads();
     void anEmptyTraceShowsTheMessage();
 };
@@ -245,6 +246,24 @@ void GanttPainterTest::aLongWaitBehindAnInstantIsDrawn()
     const QRectF bar = timeline.bar(0);
     const QColor waiting = paletteOf(Theme::Light).waitingFill;
     QVERIFY(count(timeline.picture(), bar, waiting) > bar.width() / 2 * 3);
+}
+
+void GanttPainterTest::whatIsSavedTooFastForAPixelIsMarked()
+{
+    test::TraceFixture fixture(1);
+    fixture.task("get()")
+        .submitted(0s)
+        .started(0s, 1)
+        .spent(0s, 2s, SpanKind::Read)
+        .spent(2s, 2s + 1us, SpanKind::Save)
+        .spent(2s + 1us, 4s, SpanKind::Read)
+        .finished(4s);
+    Timeline timeline(fixture);
+    const QRectF bar = timeline.bar(0);
+    const QRectF middle(std::round(bar.center().x()) - 2, bar.bottom() - 6, 4, 6);
+    QCOMPARE(count(timeline.picture(), middle, paletteOf(Theme::Light).barText), 2);
+    QCOMPARE(count(timeline.picture(), middle.translated(40, 0), paletteOf(Theme::Light).barText),
+             0);
 }
 
 void GanttPainterTest::theLegendNamesThePhasesOfDownloads()

@@ -21,6 +21,7 @@ private slots:
     void theTaskUnderTheMouseIsHovered();
     void theToolTipComesLaterAndBesideTheBar();
     void theToolTipOfADownloadNamesItsPhases();
+    void theToolTipOfARunningTaskSaysHowMuchIsDone();
     void theWheelScrollsLanes();
     void theWheelWithControlZoomsAtTheMouse();
     void theWheelWithShiftPans();
@@ -109,6 +110,19 @@ void GanttPlotTest::theToolTipOfADownloadNamesItsPhases()
                                      {QStringLiteral("reading"), QStringLiteral("3.00 s")},
                                      {QStringLiteral("saving"), QStringLiteral("4.00 s")}};
     QCOMPARE(taskTip(index, TaskId{0}, trace.end).phases, expected);
+}
+
+void GanttPlotTest::theToolTipOfARunningTaskSaysHowMuchIsDone()
+{
+    test::TraceFixture fixture(1);
+    const TaskId task = fixture.task("get()").submitted(0s).started(0s, 1).id();
+    fixture.add(
+        {.time = 1s, .argument = 420'000, .task = task, .lane = {1}, .kind = EventKind::Progress});
+    const Trace trace = fixture.trace();
+    GanttIndex index;
+    index.setTrace(&trace);
+    const std::pair done(QStringLiteral("done"), QStringLiteral("42 %"));
+    QCOMPARE(taskTip(index, task, trace.end).figures.back(), done);
 }
 
 void GanttPlotTest::theWheelScrollsLanes()
