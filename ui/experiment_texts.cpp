@@ -23,7 +23,9 @@ QString numberText(double number)
 
 QString parameterLine(const Parameter& parameter, const ParameterValue& value)
 {
-    const QString text = QString::fromStdString(parameterText(value));
+    const QString unit = QString::fromStdString(parameter.unit);
+    const QString text = QString::fromStdString(parameterText(value)) +
+                         (unit.isEmpty() ? QString() : QLatin1Char(' ') + unit);
     return QString::fromStdString(parameter.label) + QLatin1Char(' ') +
            (text.isEmpty() ? ExperimentTexts::tr("none") : text);
 }
