@@ -37,6 +37,10 @@ public:
         return m_context->block(duration);
     }
     void showStatus(std::string_view text) override { m_context->showStatus(text); }
+    void putIntoManager(const std::string& key, const Value& value) override
+    {
+        m_context->putIntoManager(key, value);
+    }
     void save(std::string_view name, std::string_view bytes) override
     {
         m_context->save(name, bytes);

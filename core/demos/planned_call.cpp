@@ -69,23 +69,24 @@ public:
 
     Routine<WebAnswer> request(WebRequest request) override
     {
-        WebAnswer answer = co_await waitForAnswer(request);
+        Answering answering = co_await waitForAnswer(request);
         if (m_world.site.model.bytesPerSecond) {
-            co_await readBody(request, answer.bytes.size(), answer.bytes.size());
+            co_await readBody(request, answering, answering.answer.bytes.size());
         }
-        co_return answer;
+        co_return std::move(answering.answer);
     }
 
     Routine<SavedAnswer>
     download(WebRequest request, std::string /*fileName*/, std::size_t chunkSize) override
     {
-        const WebAnswer answer = co_await waitForAnswer(request);
+        const Answering answering = co_await waitForAnswer(request);
+        const WebAnswer& answer = answering.answer;
         const std::uint64_t bytes = answer.bytes.size();
         if (answer.status != kStatusOk) {
-            co_await readBody(request, bytes, bytes);
+            co_await readBody(request, answering, bytes);
             co_return SavedAnswer{.status = answer.status, .reason = answer.reason};
         }
-        co_await readBody(request, bytes, chunkSize);
+        co_await readBody(request, answering, chunkSize);
         co_return SavedAnswer{.status = answer.status,
                               .reason = answer.reason,
                               .bytes = bytes,
@@ -115,48 +116,65 @@ public:
 private:
     Suspension suspension() { return Suspension(*this); }
 
-    /// Until the answer's head is there.
-    Routine<WebAnswer> waitForAnswer(const WebRequest& request)
+    /// An answer whose head is there, and whose body comes at the site's bandwidth.
+    struct Answering
     {
-        const RequestFate fate = fateOf(m_world.site.model, request.path);
+        WebAnswer answer = {};
+        RequestFate fate = {};
+        std::uint32_t number = 0; ///< of the request
+    };
+
+    /// Until the answer's head is there.
+    Routine<Answering> waitForAnswer(const WebRequest& request)
+    {
+        const ServerModel& model = m_world.site.model;
+        Answering answering{.fate = fateOf(model, request.path)};
         const ObservedRequest observed(m_world.requests, request.path, m_world.task);
-        if (request.timeout && fate.delay >= *request.timeout) {
+        answering.number = observed.number();
+        if (request.timeout && answering.fate.delay >= *request.timeout) {
             m_segments.push_back({.kind = Segment::Kind::Request,
                                   .request = observed.number(),
                                   .duration = *request.timeout});
             co_await suspension();
             throw TimeoutError();
         }
-        WebAnswer answer = expectedAnswer(m_world.site, request.path);
+        answering.answer = expectedAnswer(m_world.site, request.path);
+        const bool hasBody = model.bytesPerSecond && !answering.answer.bytes.empty();
         m_segments.push_back({.kind = Segment::Kind::Request,
-                              .status = static_cast<std::uint16_t>(answer.status),
+                              .endsRequest = !hasBody,
+                              .status = static_cast<std::uint16_t>(answering.answer.status),
                               .request = observed.number(),
-                              .duration = fate.delay,
-                              .service = fate.service});
+                              .duration = answering.fate.delay,
+                              .service = answering.fate.service});
         co_await suspension();
-        co_return answer;
+        co_return answering;
     }
 
     /// The body of the answer comes chunk by chunk; saving takes no time.
     Routine<void>
-    readBody(const WebRequest& request, std::uint64_t bodySize, std::uint64_t chunkSize)
+    readBody(const WebRequest& request, const Answering& answering, std::uint64_t chunkSize)
     {
         constexpr std::uint64_t kWhole = 1'000'000;
-        const ServerModel& model = m_world.site.model;
-        std::chrono::nanoseconds now = fateOf(model, request.path).delay;
+        const std::uint64_t size = answering.answer.bytes.size();
+        std::chrono::nanoseconds now = answering.fate.delay;
         const std::chrono::nanoseconds begin = now;
-        for (std::uint64_t done = 0; done < bodySize;) {
-            done = std::min(bodySize, done + chunkSize);
-            const std::chrono::nanoseconds end = begin + transferTime(model, done);
+        for (std::uint64_t done = 0; done < size;) {
+            done = std::min(size, done + chunkSize);
+            const std::chrono::nanoseconds end = begin + transferTime(m_world.site.model, done);
             if (request.timeout && end >= *request.timeout) {
-                m_segments.push_back(
-                    {.kind = Segment::Kind::Read, .duration = *request.timeout - now});
+                m_segments.push_back({.kind = Segment::Kind::Read,
+                                      .request = answering.number,
+                                      .duration = *request.timeout - now});
                 co_await suspension();
                 throw TimeoutError();
             }
-            m_segments.push_back({.kind = Segment::Kind::Read, .duration = end - now});
+            m_segments.push_back({.kind = Segment::Kind::Read,
+                                  .endsRequest = done == size,
+                                  .status = static_cast<std::uint16_t>(answering.answer.status),
+                                  .request = answering.number,
+                                  .duration = end - now});
             m_segments.push_back({.kind = Segment::Kind::Progress,
-                                  .share = static_cast<std::uint32_t>(done * kWhole / bodySize)});
+                                  .share = static_cast<std::uint32_t>(done * kWhole / size)});
             now = end;
         }
         co_await suspension();

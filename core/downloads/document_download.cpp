@@ -37,12 +37,18 @@ Routine<Value> downloadOne(TaskContext& context, std::string path, std::int64_t 
     co_return static_cast<std::int64_t>(saved.bytes);
 }
 
+constexpr DemoTask kDownloadOne{"download_one", downloadOne};
+
 } // namespace
 
 Call documentDownload(const std::string& path, std::int64_t chunkSize)
 {
-    return {.label = "download_one('" + fileNameOf(path) + "')",
-            .body = [=](TaskContext& context) { return downloadOne(context, path, chunkSize); }};
+    return kDownloadOne.call("download_one('" + fileNameOf(path) + "')", path, chunkSize);
+}
+
+DemoTaskEntry documentDownloadTask()
+{
+    return kDownloadOne.entry();
 }
 
 } // namespace loiter

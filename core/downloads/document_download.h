@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/demos/task_context.h"
+#include "core/demos/demo_task.h"
 
 #include <cstdint>
 #include <string>
@@ -12,5 +12,8 @@ namespace loiter {
 /// Throws, when it is called: std::runtime_error for a path that has no file extension; HttpError
 /// where the answer is not the document; ConnectionError; SaveError.
 Call documentDownload(const std::string& path, std::int64_t chunkSize);
+
+/// The same for worker processes.
+DemoTaskEntry documentDownloadTask();
 
 } // namespace loiter

@@ -8,11 +8,13 @@
 #include "core/downloads/document_shelf.h"
 #include "core/downloads/documents_figures.h"
 #include "core/downloads/qt_event_loop.h"
+#include "core/downloads/server_parameters.h"
 #include "core/downloads/site_connection.h"
 #include "core/futures/physical_cores.h"
 #include "core/trace/wording.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace loiter {
 
@@ -125,10 +127,11 @@ private:
 Site documentsSite(const Experiment& experiment)
 {
     const DocumentShelf shelf(countOf(experiment), experiment.seed);
-    return {.name = "SLOW",
-            .model = {.latency = kLatency, .bytesPerSecond = kBytesPerSecond},
-            .content = [shelf](std::string_view path) { return shelf.find(path); },
-            .folder = std::string(kId)};
+    return chosenSite({.name = "SLOW",
+                       .model = {.latency = kLatency, .bytesPerSecond = kBytesPerSecond},
+                       .content = [shelf](std::string_view path) { return shelf.find(path); },
+                       .folder = std::string(kId)},
+                      experiment);
 }
 
 std::vector<Parameter> documentsParameters()
@@ -140,18 +143,20 @@ std::vector<Parameter> documentsParameters()
                                        kLargestChunk);
     chunk.minimum = 1;
     chunk.unit = "KiB";
-    return {integerParameter("documents",
-                             "Documents",
-                             "How many documents are downloaded",
-                             kDocuments,
-                             kMostDocuments),
-            std::move(chunk),
-            integerParameter("bad-url",
-                             "Bad URL",
-                             "The number of the document whose URL has no file extension; "
-                             "0 = none",
-                             0,
-                             kMostDocuments)};
+    std::vector<Parameter> parameters = {
+        integerParameter("documents",
+                         "Documents",
+                         "How many documents are downloaded",
+                         kDocuments,
+                         kMostDocuments),
+        std::move(chunk),
+        integerParameter("bad-url",
+                         "Bad URL",
+                         "The number of the document whose URL has no file extension; 0 = none",
+                         0,
+                         kMostDocuments)};
+    std::ranges::move(serverParameters(), std::back_inserter(parameters));
+    return parameters;
 }
 
 std::optional<ExperimentError> checkBadUrl(const Experiment& experiment)
@@ -198,6 +203,7 @@ Demo documentsDemo()
                        .workers = usualWorkers()},
         .script = [](Caller& caller,
                      const Experiment& experiment) { DocumentCollector(caller, experiment).run(); },
+        .tasks = {documentDownloadTask()},
         .check = checkBadUrl,
         .site = documentsSite,
         .connect = connectToSite,

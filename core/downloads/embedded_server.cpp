@@ -86,31 +86,38 @@ private:
             const ServedFile file =
                 isTurnedAway || fate.isError ? unavailable() : find(method, path);
             ++m_counts.answers;
-            observed.end(file.status); // before the client knows
-            write(responder, file);
+            if (m_options.model.bytesPerSecond) {
+                writeSlowly(responder, file, observed);
+            } else {
+                observed.end(file.status); // before the client knows
+                responder->write(QByteArray::fromStdString(file.bytes),
+                                 QByteArray::fromStdString(file.type),
+                                 static_cast<QHttpServerResponder::StatusCode>(file.status));
+            }
         };
         m_answers.add(
             {.client = socket, .fate = fate, .send = std::move(send), .request = observed});
         return true;
     }
 
-    /// At once, or as fast as the model says.
-    void write(const std::shared_ptr<QHttpServerResponder>& responder, const ServedFile& file)
+    /// As fast as the model says.
+    void writeSlowly(const std::shared_ptr<QHttpServerResponder>& responder,
+                     const ServedFile& file,
+                     const ObservedRequest& observed)
     {
         const QByteArray bytes = QByteArray::fromStdString(file.bytes);
-        const QByteArray type = QByteArray::fromStdString(file.type);
-        const auto status = static_cast<QHttpServerResponder::StatusCode>(file.status);
-        if (!m_options.model.bytesPerSecond) {
-            responder->write(bytes, type, status);
-            return;
-        }
-        responder->writeStatusLine(status);
-        responder->writeHeader("Content-Type", type);
+        responder->writeStatusLine(static_cast<QHttpServerResponder::StatusCode>(file.status));
+        responder->writeHeader("Content-Type", QByteArray::fromStdString(file.type));
         responder->writeHeader("Content-Length", QByteArray::number(bytes.size()));
+        observed.enter(ServerPhase::Service);
         m_bodies.add(
             {.client = responder->socket(),
              .bytes = bytes,
-             .write = [responder](const QByteArray& piece) { responder->writeBody(piece); }});
+             .write = [responder](const QByteArray& piece) { responder->writeBody(piece); },
+             .ended =
+                 [observed, status = file.status](bool isWhole) {
+                     observed.end(isWhole ? status : RequestObserver::kNoAnswer);
+                 }});
     }
 
     /// Never called: every request is handled.

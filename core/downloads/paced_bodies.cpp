@@ -32,9 +32,14 @@ void PacedBodies::sendDue(Sending sending)
 {
     const Body& body = sending.body;
     if (!body.client || body.client->state() != QAbstractSocket::ConnectedState) {
+        body.ended(false);
         return;
     }
-    if (const qsizetype due = dueBytes(sending); due > sending.sent) {
+    const qsizetype due = dueBytes(sending);
+    if (due == body.bytes.size()) {
+        body.ended(true);
+    }
+    if (due > sending.sent) {
         body.write(body.bytes.mid(sending.sent, due - sending.sent));
         sending.sent = due;
     }

@@ -26,6 +26,8 @@ public:
         QByteArray bytes;
         /// Called while the client is there, at first with nothing.
         std::function<void(const QByteArray& piece)> write;
+        /// Called once, before the last piece, or when the client has left.
+        std::function<void(bool isWhole)> ended;
     };
 
     /// `timeScale`: real seconds that one of the model's seconds lasts.

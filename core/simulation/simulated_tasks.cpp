@@ -208,8 +208,10 @@ void SimulatedTasks::leave(TaskId task)
         return;
     case Segment::Kind::Request:
         recordSpan(EventKind::SpanEnd, SpanKind::Waiting, task, m_sink.intern(kAnswer));
-        if (m_requests != nullptr) {
-            m_requests->end(segment.request, segment.status);
+        if (segment.endsRequest) {
+            endRequest(segment);
+        } else {
+            tellRequest(task, ServerPhase::Service);
         }
         if (std::exchange(progress.isAtServer, false)) {
             serve(m_server.leave());
@@ -218,7 +220,11 @@ void SimulatedTasks::leave(TaskId task)
     case Segment::Kind::Wait:
         return recordSpan(EventKind::SpanEnd, SpanKind::Waiting, task, segment.text);
     case Segment::Kind::Read:
-        return recordSpan(EventKind::SpanEnd, SpanKind::Read, task);
+        recordSpan(EventKind::SpanEnd, SpanKind::Read, task);
+        if (segment.endsRequest) {
+            endRequest(segment);
+        }
+        return;
     case Segment::Kind::Sleep:
     case Segment::Kind::Block:
         return recordSpan(EventKind::SpanEnd, SpanKind::Sleeping, task);
@@ -258,6 +264,13 @@ const Segment& SimulatedTasks::segmentOf(TaskId task) const
 {
     const Progress& progress = m_tasks[task.value];
     return progress.work.segments[progress.position];
+}
+
+void SimulatedTasks::endRequest(const Segment& segment)
+{
+    if (m_requests != nullptr) {
+        m_requests->end(segment.request, segment.status);
+    }
 }
 
 void SimulatedTasks::tellRequest(TaskId task, ServerPhase phase)

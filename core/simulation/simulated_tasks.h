@@ -74,6 +74,7 @@ private:
     void serve(TaskId task);
     const Segment& segmentOf(TaskId task) const;
     void tellRequest(TaskId task, ServerPhase phase);
+    void endRequest(const Segment& segment);
     void hold(TaskId task, std::uint32_t lock);
     void unlock(TaskId task, std::uint32_t lock);
     void end(TaskId task);

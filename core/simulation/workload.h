@@ -28,9 +28,11 @@ struct Segment
     };
 
     Kind kind = Kind::Sleep;
-    std::uint16_t status = 0;  ///< of a request's answer; 0 = it gives up before there is one
+    /// Whether a Request, or a Read, is all that there is to its answer: no more of the body comes.
+    bool endsRequest = true;
+    std::uint16_t status = 0;  ///< of a request's answer; 0 = it gives up before it has all of it
     std::uint32_t request = 0; ///< its number, which a RequestObserver has given it
-    std::uint32_t share = 0; ///< in millionths
+    std::uint32_t share = 0;   ///< in millionths
     std::chrono::nanoseconds duration = {};
     TextId text = {};
     std::uint32_t lock = 0;
