@@ -82,7 +82,8 @@ private:
         const ObservedRequest observed(m_options.requests, path, askingTask(request));
         // The responder is good only as long as the socket is: see PacedAnswers.
         auto responder = std::make_shared<QHttpServerResponder>(makeResponder(request, socket));
-        auto send = [=, this, method = request.method()](bool isTurnedAway) {
+        auto send = [this, responder, observed, method = request.method(), path, fate](
+                        bool isTurnedAway) {
             const ServedFile file =
                 isTurnedAway || fate.isError ? unavailable() : find(method, path);
             ++m_counts.answers;
