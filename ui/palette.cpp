@@ -153,6 +153,9 @@ void setBevels(QPalette& controls, const Palette& palette)
 
 QColor Palette::taskFill(TaskId task) const
 {
+    if (task.isNone()) {
+        return merged;
+    }
     const bool isBandOnWhite = isHighContrast && !isDark;
     return isBandOnWhite ? hueOf(task).edge : hueOf(task).fill;
 }
@@ -162,7 +165,10 @@ QColor Palette::taskEdge(TaskId task) const
     if (isHighContrast) {
         return text;
     }
-    return isDark ? base : QColor(hueOf(task).edge);
+    if (isDark) {
+        return base;
+    }
+    return task.isNone() ? secondaryText : QColor(hueOf(task).edge);
 }
 
 QColor Palette::barFill(TaskId task) const

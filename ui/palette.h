@@ -35,7 +35,7 @@ struct Palette
     QColor keyword, string; ///< in code
 
     /// The hue of a task: the fill of chips' bands and, but in high contrast, of bars. Stable
-    /// across runs, seven hues by index.
+    /// across runs, seven hues by index; of none the grey of merged bars.
     QColor taskFill(TaskId task) const;
 
     /// The edge of a task's bars; in dark the colour of the base, since there the fill itself

@@ -1,5 +1,6 @@
 #include "ui/gantt/bar_painter.h"
 
+#include "ui/gantt/bar_state.h"
 #include "ui/gantt/gantt_shapes.h"
 #include "ui/gantt/timeline_words.h"
 #include "ui/text_format.h"
@@ -50,10 +51,10 @@ double labelShare(TaskState state)
 
 } // namespace
 
-void BarPainter::paint(const Bar& bar, const SubSpans& within, const QRectF& rect) const
+void BarPainter::paint(LaneId lane, const Bar& bar, const QRectF& rect) const
 {
-    const Trace& trace = m_canvas.scene.trace();
-    const TaskState state = bar.task.isNone() ? TaskState::Finished : trace.task(bar.task).state;
+    const GanttScene& scene = m_canvas.scene;
+    const TaskState state = stateOfBar(scene.trace(), lane, bar);
     if (rect.width() < kDetailed && state == TaskState::Finished) {
         return paintSmall(bar.task, rect);
     }
@@ -61,22 +62,22 @@ void BarPainter::paint(const Bar& bar, const SubSpans& within, const QRectF& rec
     if (rect.width() < kDetailed) {
         return;
     }
+    const SubSpans within(scene.trace().lane(lane), scene.index->lane(lane), bar);
     paintSubSpans(bar, within, rect);
     if (hasRoomForLabel(rect)) {
-        paintLabel(state, bar.task, rect, rect.center().y() - labelRaise(within, rect));
+        paintLabel(lane, bar, rect, rect.center().y() - labelRaise(within, rect));
     }
 }
 
-void BarPainter::paintZeroLength(const Bar& bar, const QRectF& rect, double room) const
+void BarPainter::paintZeroLength(LaneId lane, const Bar& bar, const QRectF& rect, double room) const
 {
-    const Trace& trace = m_canvas.scene.trace();
     const bool isGhost = m_canvas.scene.isPrediction();
     if (isGhost) {
         paintGhost(rect);
     } else {
-        paintBody(trace.task(bar.task).state, bar.task, rect);
+        paintBody(stateOfBar(m_canvas.scene.trace(), lane, bar), bar.task, rect);
     }
-    const QString name = m_canvas.scene.index->taskName(bar.task);
+    const QString name = nameOfBar(*m_canvas.scene.index, lane, bar);
     const double gap = m_canvas.px(5);
     if (hasRoomForLabel(rect) && m_canvas.labels.width(name, LabelStyle::Plain) + 2 * gap <= room) {
         const Palette& palette = m_canvas.palette();
@@ -100,8 +101,10 @@ void BarPainter::paintMerged(const BarRow& row, const BarRun& run, const QRectF&
         shapes::outline(painter, rect, palette.isHighContrast ? 2 : 1, palette.secondaryText);
     }
     paintFailureMarks(row, run, rect);
+    const bool areRequests = row.bars[run.first].kind == SpanKind::Request;
     const QString text =
-        TimelineWords::tr("%1 tasks").arg(countText(static_cast<qulonglong>(run.count())));
+        (areRequests ? TimelineWords::tr("%1 requests") : TimelineWords::tr("%1 tasks"))
+            .arg(countText(static_cast<qulonglong>(run.count())));
     const double padding = m_canvas.px(kLabelPadding);
     const QPointF left(std::max(rect.left(), m_canvas.layout().lanes.left()) + padding,
                        rect.center().y());
@@ -132,15 +135,25 @@ void BarPainter::paintGhost(const QRectF& bar) const
         m_canvas.painter, bar.adjusted(0, -taller, 0, taller), m_canvas.palette().prediction);
 }
 
-void BarPainter::paintPredicted(const Bar& bar, const QRectF& rect) const
+void BarPainter::paintPredicted(LaneId lane, const Bar& bar, const QRectF& rect) const
 {
     paintGhost(rect);
+    const GanttScene& scene = m_canvas.scene;
+    const SubSpans within(scene.trace().lane(lane), scene.index->lane(lane), bar);
+    const bool isRequest = bar.kind == SpanKind::Request;
+    if (isRequest) {
+        paintSubSpans(bar, within, rect);
+    }
+    if (!hasRoomForLabel(rect)) {
+        return;
+    }
+    const double y = rect.center().y() - (isRequest ? labelRaise(within, rect) : 0);
     const double padding = m_canvas.px(kLabelPadding);
     m_canvas.painter.setPen(m_canvas.palette().secondaryText);
     m_canvas.labels.drawWithin(m_canvas.painter,
-                               {rect.left() + padding, rect.center().y()},
+                               {rect.left() + padding, y},
                                rect.width() - 2 * padding,
-                               m_canvas.scene.index->taskName(bar.task),
+                               nameOfBar(*scene.index, lane, bar),
                                LabelStyle::Plain);
 }
 
@@ -231,12 +244,12 @@ void BarPainter::paintSubSpans(const Bar& bar, const SubSpans& within, const QRe
         // What fills the whole bar says nothing that the bar does not say; on an event loop it
         // does.
         const bool isWhole = left - rect.left() < 2 && rect.right() - right < 2;
-        const bool saysNothing = isWhole && form == SubSpanForm::Sleeping && !within.areOfLoop();
+        const bool saysNothing = isWhole && form == SubSpanForm::Sleeping && !within.areAll();
         // However short saving is: it tells chunks apart that are read one after the other.
         const bool isShown = right - left >= 1 || form == SubSpanForm::Saving;
         if (isShown && !saysNothing) {
             const double height =
-                within.areOfLoop() ? suspensionHeight(rect) : stripHeight(form, rect);
+                within.areAll() ? suspensionHeight(rect) : stripHeight(form, rect);
             const QRectF strip = m_canvas.rect(
                 left, std::max(right, left + 1), rect.bottom() - height, rect.bottom());
             paintSubSpanForm(m_canvas.painter, m_canvas.palette(), form, strip.intersected(rect));
@@ -274,7 +287,7 @@ double BarPainter::labelRaise(const SubSpans& within, const QRectF& bar) const
     if (within.isEmpty()) {
         return 0;
     }
-    if (within.areOfLoop()) {
+    if (within.areAll()) {
         return suspensionHeight(bar) / 2;
     }
     return bar.height() < m_canvas.px(kLowBar) ? m_canvas.px(1) : 0;
@@ -285,30 +298,40 @@ bool BarPainter::hasRoomForLabel(const QRectF& bar) const
     return bar.height() >= m_canvas.px(kLeastWithLabel);
 }
 
-void BarPainter::paintLabel(TaskState state, TaskId task, const QRectF& rect, double y) const
+void BarPainter::paintLabel(LaneId lane, const Bar& bar, const QRectF& rect, double y) const
 {
     const Palette& palette = m_canvas.palette();
+    const TaskState state = stateOfBar(m_canvas.scene.trace(), lane, bar);
     const double band = palette.isHighContrast ? m_canvas.px(8) : 0;
     const double padding = m_canvas.px(kLabelPadding);
     // The label of a bar that begins beyond the left stays in sight.
     const double left = std::max(rect.left(), m_canvas.layout().lanes.left()) + band + padding;
     const double right = rect.left() + rect.width() * labelShare(state) - padding / 2;
-    const QString name = m_canvas.scene.index->taskName(task);
+    const QString name = nameOfBar(*m_canvas.scene.index, lane, bar);
     if (state == TaskState::Lost &&
         m_canvas.labels.width(name, LabelStyle::Plain) <= right - left) {
         paintPlate({left, y}, name, palette.base);
     }
-    m_canvas.painter.setPen(hasHue(state) ? palette.barText : palette.text);
+    m_canvas.painter.setPen(labelColour(state, bar.task));
     const bool isStruck = state == TaskState::Cancelled;
     const double used =
         m_canvas.labels.drawWithin(m_canvas.painter,
                                    {left, y},
                                    right - left,
-                                   m_canvas.scene.index->taskName(task),
+                                   name,
                                    isStruck ? LabelStyle::Struck : LabelStyle::Plain);
     if (!letterOf(state).isNull()) {
         paintBadge(rect, left + used, state);
     }
+}
+
+QColor BarPainter::labelColour(TaskState state, TaskId task) const
+{
+    const Palette& palette = m_canvas.palette();
+    if (!hasHue(state)) {
+        return palette.text;
+    }
+    return task.isNone() && !palette.isHighContrast ? palette.mergedText : palette.barText;
 }
 
 void BarPainter::paintBadge(const QRectF& rect, double labelRight, TaskState state) const

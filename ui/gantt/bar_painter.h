@@ -6,7 +6,7 @@
 
 namespace loiter {
 
-/// Draws the bars of tasks, each in the form of its state. Thread safety: GUI thread.
+/// Draws the bars of tasks and requests, each in the form of its state. Thread safety: GUI thread.
 class BarPainter
 {
 public:
@@ -14,11 +14,11 @@ public:
         : m_canvas(canvas)
     {}
 
-    /// A bar with its label and the spans within it.
-    void paint(const Bar& bar, const SubSpans& within, const QRectF& rect) const;
+    /// A bar of a lane with its label and the spans within it.
+    void paint(LaneId lane, const Bar& bar, const QRectF& rect) const;
 
     /// A bar of no length, whose label stands to its left if `room` there allows.
-    void paintZeroLength(const Bar& bar, const QRectF& rect, double room) const;
+    void paintZeroLength(LaneId lane, const Bar& bar, const QRectF& rect, double room) const;
 
     /// Many bars, each narrower than a pixel.
     void paintMerged(const BarRow& row, const BarRun& run, const QRectF& rect) const;
@@ -27,7 +27,7 @@ public:
     void paintGhost(const QRectF& bar) const;
 
     /// The same with its label, where there is nothing but the prediction.
-    void paintPredicted(const Bar& bar, const QRectF& rect) const;
+    void paintPredicted(LaneId lane, const Bar& bar, const QRectF& rect) const;
 
 private:
     void paintSmall(TaskId task, const QRectF& rect) const;
@@ -39,7 +39,8 @@ private:
     double suspensionHeight(const QRectF& bar) const;
     double labelRaise(const SubSpans& within, const QRectF& bar) const;
     bool hasRoomForLabel(const QRectF& bar) const;
-    void paintLabel(TaskState state, TaskId task, const QRectF& rect, double y) const;
+    void paintLabel(LaneId lane, const Bar& bar, const QRectF& rect, double y) const;
+    QColor labelColour(TaskState state, TaskId task) const;
     void paintPlate(const QPointF& left, const QString& text, const QColor& colour) const;
     void paintBadge(const QRectF& rect, double labelRight, TaskState state) const;
     void paintFailureMarks(const BarRow& row, const BarRun& run, const QRectF& rect) const;

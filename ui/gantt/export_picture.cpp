@@ -80,7 +80,7 @@ double ExportPicture::chosenHeight() const
     double height = fixedHeight();
     for (const GanttRow& row : m_scene.layout.rows) {
         if (row.kind == RowKind::Worker) {
-            height += row.isLoop
+            height += row.hasLowBars()
                           ? goodLoopHeight(row.subRows)
                           : std::max(laneHeight(workers), row.subRows > 1 ? 22.0 * row.subRows : 0);
         }

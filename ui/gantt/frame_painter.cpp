@@ -146,8 +146,8 @@ std::vector<FramePainter::LegendEntry> FramePainter::legend() const
     return entries;
 }
 
-/// What executes on an event loop, and what a download spends its time with; waiting is there
-/// already.
+/// What executes on an event loop, what a download spends its time with, and what a request meets
+/// at the server; waiting is there already.
 void FramePainter::addPhases(std::vector<LegendEntry>& entries) const
 {
     const GanttIndex* index = m_canvas.scene.index;
@@ -160,6 +160,9 @@ void FramePainter::addPhases(std::vector<LegendEntry>& entries) const
     add(SpanKind::Connect, LegendSymbol::Connecting, TimelineWords::tr("connecting"));
     add(SpanKind::Read, LegendSymbol::Reading, TimelineWords::tr("reading"));
     add(SpanKind::Save, LegendSymbol::Saving, TimelineWords::tr("saving"));
+    add(SpanKind::Delay, LegendSymbol::Delayed, TimelineWords::tr("delayed"));
+    add(SpanKind::Queue, LegendSymbol::Queued, TimelineWords::tr("queued"));
+    add(SpanKind::Service, LegendSymbol::Served, TimelineWords::tr("served"));
 }
 
 void FramePainter::paintLegend(double left) const
@@ -231,7 +234,7 @@ void FramePainter::paintName(const GanttRow& row) const
     const double shift = second.isEmpty() ? 0 : m_canvas.px(kLinePitch) / 2;
     // A name stays in sight while a part of its lane is.
     const QRectF visible = scene.layout.visibleRect(row);
-    const double y = std::round(row.isLoop ? visible.center().y() : row.top + row.height / 2);
+    const double y = std::round(row.hasLowBars() ? visible.center().y() : row.top + row.height / 2);
     m_canvas.painter.setPen(isKnown ? palette.text : palette.secondaryText);
     m_canvas.labels.drawWithin(m_canvas.painter, {left, y - shift}, room, nameOf(row), style);
     if (!second.isEmpty()) {
@@ -268,6 +271,9 @@ QString FramePainter::secondLineOf(const GanttRow& row) const
         return TimelineWords::tr("not started yet");
     }
     const LaneIndex& lane = scene.index->lane(row.lane);
+    if (const auto requests = lane.requests()) {
+        return TimelineWords::tr("%1 requests").arg(countText(*requests));
+    }
     const nanoseconds busy = lane.busy(scene.end());
     if (row.kind == RowKind::Caller && busy == nanoseconds::zero()) {
         return TimelineWords::tr("blocked %1").arg(secondsText(lane.blocked(scene.end())));

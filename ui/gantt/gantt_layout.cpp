@@ -15,7 +15,7 @@ constexpr double kNamesWidth = 190;
 constexpr int kWorkersBeforeQueue = 4; ///< where these do not fit, the queue strip goes
 
 /// A way to draw worker lanes: their height, and that of the bars; the same for a sub-row of an
-/// event loop, of which there may be many.
+/// event loop or a server, of which there may be many.
 struct LaneSize
 {
     double lane;
@@ -39,8 +39,8 @@ constexpr double kStepHeight = 8;
 
 double workerHeight(const GanttRow& row, const LaneSize& size)
 {
-    if (row.isLoop) {
-        return std::max(size.lane, kStepStrip + size.loopRow * row.subRows);
+    if (row.hasLowBars()) {
+        return std::max(size.lane, (row.isLoop ? kStepStrip : 0) + size.loopRow * row.subRows);
     }
     return row.subRows <= 1 ? size.lane : kSubRow * row.subRows;
 }
@@ -139,9 +139,9 @@ double barHeight(const GanttLayout& layout, const GanttRow& row)
     return layout.px(size == kLaneSizes.end() ? kSubRowBar : size->bar);
 }
 
-std::pair<double, double> loopBarExtent(const GanttLayout& layout, const GanttRow& row, int subRow)
+std::pair<double, double> lowBarExtent(const GanttLayout& layout, const GanttRow& row, int subRow)
 {
-    const double strip = layout.px(kStepStrip);
+    const double strip = row.isLoop ? layout.px(kStepStrip) : 0;
     const double pitch = (row.height - strip) / row.subRows;
     const auto fits = [&](const LaneSize& size) {
         return pitch / layout.scale >= size.loopRow - 0.5;
@@ -172,8 +172,8 @@ std::pair<double, double> GanttLayout::barExtent(const GanttRow& row, int subRow
     if (row.kind == RowKind::Caller) {
         return callerBar(*this, row);
     }
-    if (row.isLoop) {
-        return loopBarExtent(*this, row, subRow);
+    if (row.hasLowBars()) {
+        return lowBarExtent(*this, row, subRow);
     }
     if (row.subRows <= 1) {
         const double height = barHeight(*this, row);

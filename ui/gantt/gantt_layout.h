@@ -17,7 +17,8 @@ namespace loiter {
 inline constexpr double kCallerHeight = 64;
 inline constexpr double kQueueHeight = 42;
 
-/// The height of an event loop's row at text size 1, in pixels, that is good to look at.
+/// The height of an event loop's or a server's row at text size 1, in pixels, that is good to look
+/// at.
 double goodLoopHeight(int subRows);
 
 /// What a row of the timeline shows.
@@ -30,10 +31,13 @@ struct GanttRow
     RowKind kind = RowKind::Worker;
     LaneId lane;
     LaneId ghostLane;
-    int subRows = 1;     ///< how many bars lie above each other
-    bool isLoop = false; ///< an event loop's, with a strip of steps above the bars
-    double top = 0;      ///< in logical pixels from the top of the timeline, scrolled
+    int subRows = 1;       ///< how many bars lie above each other
+    bool isLoop = false;   ///< an event loop's, with a strip of steps above the bars
+    bool isServer = false; ///< a server's; either may have many low bars above each other
+    double top = 0;        ///< in logical pixels from the top of the timeline, scrolled
     double height = 0;
+
+    bool hasLowBars() const { return isLoop || isServer; }
 
     double bottom() const { return top + height; }
 };

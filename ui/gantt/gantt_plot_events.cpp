@@ -178,7 +178,7 @@ void GanttPlot::hoverAt(const QPointF& point)
     m_scene.mouse = point;
     if (isOther) {
         hideToolTip();
-        if (!hit.task.isNone() || hit.count > 1) {
+        if (!hit.task.isNone() || hit.count > 1 || hit.part == GanttPart::Request) {
             m_toolTipTimer.start(kToolTipDelay);
         }
     }
@@ -188,7 +188,9 @@ void GanttPlot::hoverAt(const QPointF& point)
 void GanttPlot::showToolTip()
 {
     if (m_hit.part == GanttPart::MergedBars) {
-        m_scene.toolTip = mergedTip(m_hit);
+        m_scene.toolTip = mergedTip(m_index, m_hit);
+    } else if (m_hit.part == GanttPart::Request) {
+        m_scene.toolTip = requestTip(m_index, m_hit, scene().end());
     } else if (m_hit.part == GanttPart::Step) {
         m_scene.toolTip = stepTip(m_index, m_hit, scene().end());
     } else if (!m_hit.task.isNone() && m_hit.task.value < m_index.trace()->tasks.size()) {

@@ -7,16 +7,28 @@ namespace loiter {
 
 namespace {
 
-std::vector<LaneId> lanesOf(const GanttIndex* index, RowKind kind)
+/// The lanes from above: the first caller, then whoever works, then whom they ask.
+enum class LaneGroup { Caller, Workers, Servers };
+
+/// Further callers are drawn as workers are.
+LaneGroup groupOf(const Lane& lane, bool hasCaller)
+{
+    if (lane.kind == LaneKind::Server) {
+        return LaneGroup::Servers;
+    }
+    return lane.kind == LaneKind::Caller && !hasCaller ? LaneGroup::Caller : LaneGroup::Workers;
+}
+
+std::vector<LaneId> lanesOf(const GanttIndex* index, LaneGroup wanted)
 {
     std::vector<LaneId> lanes;
     const std::size_t count =
         index == nullptr || index->isEmpty() ? 0 : index->trace()->lanes.size();
-    bool hasCaller = false; // further callers are drawn as workers are
+    bool hasCaller = false;
     for (std::uint32_t lane = 0; lane < count; ++lane) {
-        const bool isCaller = !hasCaller && index->trace()->lanes[lane].kind == LaneKind::Caller;
-        hasCaller = hasCaller || isCaller;
-        if (isCaller == (kind == RowKind::Caller)) {
+        const LaneGroup group = groupOf(index->trace()->lanes[lane], hasCaller);
+        hasCaller = hasCaller || group == LaneGroup::Caller;
+        if (group == wanted) {
             lanes.push_back(LaneId{lane});
         }
     }
@@ -33,30 +45,32 @@ bool isLoop(const GanttIndex& index, LaneId lane)
     return !lane.isNone() && index.trace()->lane(lane).kind == LaneKind::EventLoop;
 }
 
-/// An event loop's row has room for all that is predicted from the start.
-void makeLoop(GanttRow& row, const GanttIndex& index, const GanttIndex* backdrop)
+/// An event loop's row, and a server's, has room for all that is predicted from the start.
+void makeRoomForGhosts(GanttRow& row, const GanttIndex& index, const GanttIndex* backdrop)
 {
-    const bool hasGhosts = backdrop != nullptr && isLoop(*backdrop, row.ghostLane);
-    row.isLoop = isLoop(index, row.lane) || (hasGhosts && row.lane.isNone());
-    if (row.isLoop && hasGhosts) {
+    const bool hasGhosts =
+        backdrop != nullptr && (isLoop(*backdrop, row.ghostLane) || row.isServer);
+    row.isLoop = isLoop(index, row.lane) || (hasGhosts && row.lane.isNone() && !row.isServer);
+    if (row.hasLowBars() && hasGhosts) {
         row.subRows = std::max(row.subRows, subRowsOf(*backdrop, row.ghostLane));
     }
 }
 
 void appendRows(std::vector<GanttRow>& rows,
-                RowKind kind,
+                LaneGroup group,
                 const GanttIndex& index,
                 const GanttIndex* backdrop)
 {
-    const std::vector<LaneId> own = lanesOf(&index, kind);
-    const std::vector<LaneId> ghosts = lanesOf(backdrop, kind);
+    const std::vector<LaneId> own = lanesOf(&index, group);
+    const std::vector<LaneId> ghosts = lanesOf(backdrop, group);
     for (std::size_t place = 0; place < std::max(own.size(), ghosts.size()); ++place) {
         GanttRow row;
-        row.kind = kind;
+        row.kind = group == LaneGroup::Caller ? RowKind::Caller : RowKind::Worker;
         row.lane = place < own.size() ? own[place] : LaneId{};
         row.ghostLane = place < ghosts.size() ? ghosts[place] : LaneId{};
-        row.subRows = kind == RowKind::Caller ? 1 : subRowsOf(index, row.lane);
-        makeLoop(row, index, backdrop);
+        row.subRows = group == LaneGroup::Caller ? 1 : subRowsOf(index, row.lane);
+        row.isServer = group == LaneGroup::Servers;
+        makeRoomForGhosts(row, index, backdrop);
         rows.push_back(row);
     }
 }
@@ -71,15 +85,16 @@ double GanttScene::snap(double x) const
 std::vector<GanttRow> ganttRows(const GanttIndex& index, const GanttIndex* backdrop)
 {
     std::vector<GanttRow> rows;
-    appendRows(rows, RowKind::Caller, index, backdrop);
+    appendRows(rows, LaneGroup::Caller, index, backdrop);
     GanttRow queue;
     queue.kind = RowKind::Queue;
     rows.push_back(queue);
-    appendRows(rows, RowKind::Worker, index, backdrop);
+    appendRows(rows, LaneGroup::Workers, index, backdrop);
     const bool hasWorkers = rows.back().kind == RowKind::Worker;
     if (!hasWorkers) {
         rows.pop_back(); // tasks that run in the caller's lane never queue
     }
+    appendRows(rows, LaneGroup::Servers, index, backdrop);
     return rows;
 }
 

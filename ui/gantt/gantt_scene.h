@@ -61,8 +61,8 @@ struct GanttScene
     double snap(double x) const;
 };
 
-/// The rows of a trace and its backdrop: the caller, the queue, the workers; the k-th worker of one
-/// beside the k-th of the other.
+/// The rows of a trace and its backdrop: the caller, the queue, the workers, the servers; the k-th
+/// worker of one beside the k-th of the other, and so the servers.
 std::vector<GanttRow> ganttRows(const GanttIndex& index, const GanttIndex* backdrop);
 
 } // namespace loiter

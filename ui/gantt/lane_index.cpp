@@ -13,11 +13,21 @@ bool isFree(const BarRow& row, nanoseconds start)
     return row.bars.empty() || (row.bars.back().end != kNotYet && row.bars.back().end <= start);
 }
 
+bool hasFailed(const Trace& trace, const Span& span)
+{
+    if (span.kind == SpanKind::Request) {
+        return span.status >= kFirstServerError;
+    }
+    return span.kind == SpanKind::Task && !span.task.isNone() &&
+           trace.task(span.task).state == TaskState::Failed;
+}
+
 } // namespace
 
 void LaneIndex::update(const Trace& trace, const Lane& lane)
 {
     m_isLoop = lane.kind == LaneKind::EventLoop;
+    m_isServer = lane.kind == LaneKind::Server;
     endStep(lane);
     // First what has ended: its row is free for what comes next.
     const auto hasEnded = [&](const Place& place) { return end(trace, lane, place); };
@@ -30,8 +40,8 @@ void LaneIndex::update(const Trace& trace, const Lane& lane)
             addStep(span, index);
             continue;
         }
-        if (m_isLoop && span.depth > 0) {
-            m_loopTasks[span.task].spans.push_back(index);
+        if ((m_isLoop || m_isServer) && span.depth > 0) {
+            m_own[ownerOf(span)].spans.push_back(index);
         }
         if (span.depth > 0) {
             continue;
@@ -45,14 +55,40 @@ void LaneIndex::update(const Trace& trace, const Lane& lane)
 
 std::span<const std::uint32_t> LaneIndex::spansOf(TaskId task) const
 {
-    const auto found = m_loopTasks.find(task);
-    return found == m_loopTasks.end() ? std::span<const std::uint32_t>() : found->second.spans;
+    return m_isLoop ? spansOwnedBy(task.value) : std::span<const std::uint32_t>();
+}
+
+std::span<const std::uint32_t> LaneIndex::spansOfRequest(std::uint32_t request) const
+{
+    return m_isServer ? spansOwnedBy(request) : std::span<const std::uint32_t>();
+}
+
+std::span<const LaneIndex::Place> LaneIndex::requestsOf(TaskId task) const
+{
+    const auto found = m_requests.find(task);
+    return found == m_requests.end() ? std::span<const Place>() : found->second;
+}
+
+std::optional<std::size_t> LaneIndex::requests() const
+{
+    return m_isServer ? std::optional(m_own.size()) : std::nullopt;
+}
+
+std::uint32_t LaneIndex::ownerOf(const Span& span) const
+{
+    return m_isServer ? span.request : span.task.value;
+}
+
+std::span<const std::uint32_t> LaneIndex::spansOwnedBy(std::uint32_t owner) const
+{
+    const auto found = m_own.find(owner);
+    return found == m_own.end() ? std::span<const std::uint32_t>() : found->second.spans;
 }
 
 std::optional<std::size_t> LaneIndex::rowOf(TaskId task) const
 {
-    const auto found = m_loopTasks.find(task);
-    return found == m_loopTasks.end() ? std::nullopt : std::optional(found->second.row);
+    const auto found = m_own.find(task.value);
+    return !m_isLoop || found == m_own.end() ? std::nullopt : std::optional(found->second.row);
 }
 
 nanoseconds LaneIndex::busy(nanoseconds now) const
@@ -85,8 +121,11 @@ void LaneIndex::add(const Span& span, std::uint32_t index)
     m_rows[row].bars.push_back(
         {.start = span.start, .task = span.task, .span = index, .kind = span.kind});
     m_open.push_back({row, m_rows[row].bars.size() - 1});
-    if (m_isLoop && span.kind == SpanKind::Task) {
-        m_loopTasks[span.task].row = row;
+    if ((m_isLoop && span.kind == SpanKind::Task) || m_isServer) {
+        m_own[ownerOf(span)].row = row;
+    }
+    if (m_isServer && !span.task.isNone()) {
+        m_requests[span.task].push_back(m_open.back());
     }
 }
 
@@ -121,9 +160,9 @@ bool LaneIndex::end(const Trace& trace, const Lane& lane, const Place& place)
     bar.end = span.end;
     if (bar.kind == SpanKind::Task) {
         m_busy += m_isLoop ? nanoseconds() : bar.end - bar.start;
-        if (!bar.task.isNone() && trace.task(bar.task).state == TaskState::Failed) {
-            row.failed.insert(std::ranges::upper_bound(row.failed, place.bar), place.bar);
-        }
+    }
+    if (hasFailed(trace, span)) {
+        row.failed.insert(std::ranges::upper_bound(row.failed, place.bar), place.bar);
     }
     if (bar.kind == SpanKind::Waiting && span.text.isNone()) {
         m_blocked += bar.end - bar.start;

@@ -12,7 +12,11 @@
 
 namespace loiter {
 
-/// An outermost span of a lane, or a step, as it is drawn. Thread safety: a value.
+/// From this status on an answer says that the server has failed.
+inline constexpr int kFirstServerError = 500;
+
+/// An outermost span of a lane, or a step, as it is drawn: a task, a request, a wait. Thread
+/// safety: a value.
 struct Bar
 {
     std::chrono::nanoseconds start = {};
@@ -40,6 +44,13 @@ struct BarRow
 class LaneIndex
 {
 public:
+    /// Where a bar is.
+    struct Place
+    {
+        std::size_t row = 0;
+        std::size_t bar = 0;
+    };
+
     /// Takes over what has been added to the lane, and what has ended, since the last call.
     void update(const Trace& trace, const Lane& lane);
 
@@ -50,6 +61,15 @@ public:
 
     /// Where the spans within a task of an event loop are in the lane, ascending.
     std::span<const std::uint32_t> spansOf(TaskId task) const;
+
+    /// The same for a request of a server.
+    std::span<const std::uint32_t> spansOfRequest(std::uint32_t request) const;
+
+    /// On a server's lane the requests of a task, in the order in which they came.
+    std::span<const Place> requestsOf(TaskId task) const;
+
+    /// How many requests a server has got; nothing on any other lane.
+    std::optional<std::size_t> requests() const;
 
     /// The sub-row in which the bar of a task of an event loop lies; nothing if it has none.
     std::optional<std::size_t> rowOf(TaskId task) const;
@@ -68,19 +88,15 @@ public:
     std::chrono::nanoseconds lastEnd() const;
 
 private:
-    struct Place
-    {
-        std::size_t row = 0;
-        std::size_t bar = 0;
-    };
-
-    /// Of a task of an event loop.
-    struct LoopTask
+    /// Of a task of an event loop, or of a request.
+    struct Own
     {
         std::size_t row = 0;
         std::vector<std::uint32_t> spans; ///< within it, indices into the lane's spans
     };
 
+    std::uint32_t ownerOf(const Span& span) const;
+    std::span<const std::uint32_t> spansOwnedBy(std::uint32_t owner) const;
     void add(const Span& span, std::uint32_t index);
     void addStep(const Span& span, std::uint32_t index);
     void endStep(const Lane& lane);
@@ -90,11 +106,14 @@ private:
 
     std::vector<BarRow> m_rows;
     BarRow m_steps;
-    std::unordered_map<TaskId, LoopTask> m_loopTasks;
+    /// Of an event loop by task, of a server by the number of the request.
+    std::unordered_map<std::uint32_t, Own> m_own;
+    std::unordered_map<TaskId, std::vector<Place>> m_requests; ///< by who asks
     std::vector<Place> m_open; ///< bars that had not ended when last seen
     std::size_t m_seen = 0;    ///< of the lane's spans
     std::bitset<16> m_kinds;   ///< of the spans seen
     bool m_isLoop = false;
+    bool m_isServer = false;
     std::chrono::nanoseconds m_busy = {};
     std::chrono::nanoseconds m_blocked = {};
 };

@@ -22,7 +22,10 @@ void LanePainter::paintGhosts() const
         return;
     }
     for (const GanttRow& row : m_canvas.layout().rows) {
-        if (row.kind == RowKind::Worker && !row.ghostLane.isNone()) {
+        // What comes to a server meets it at other times than predicted as soon as one request
+        // does: the ghosts would only be in the way of the many low bars.
+        const bool isToBeSeen = !row.isServer || row.lane.isNone();
+        if (row.kind == RowKind::Worker && !row.ghostLane.isNone() && isToBeSeen) {
             paintGhostsOf(row);
         }
     }
@@ -49,10 +52,14 @@ void LanePainter::paintGhostsOf(const GanttRow& row) const
 }
 
 /// Where the bar of a task is, or will be: in its own row and sub-row, if it has one already.
+/// Requests are where they are predicted.
 std::pair<double, double>
 LanePainter::ghostExtent(const GanttRow& row, TaskId task, int subRow) const
 {
     const GanttScene& scene = m_canvas.scene;
+    if (row.isServer) {
+        return scene.layout.barExtent(row, subRow);
+    }
     const bool isKnown = !scene.isEmpty() && task.value < scene.trace().tasks.size();
     const LaneId lane = isKnown ? scene.trace().task(task).lane : LaneId();
     const GanttRow* own = scene.layout.rowOf(lane);
@@ -99,7 +106,7 @@ void LanePainter::paintRow(const GanttRow& row, const BarRow& bars, int subRow) 
         }
         const QRectF rect = m_canvas.rect(run.left, run.right, top, bottom);
         if (run.isZeroLength) {
-            BarPainter(m_canvas).paintZeroLength(bar, rect, rect.left() - leftNeighbour);
+            BarPainter(m_canvas).paintZeroLength(row.lane, bar, rect, rect.left() - leftNeighbour);
         } else {
             paintRun(row.lane, bars, run, rect);
         }
@@ -117,10 +124,9 @@ void LanePainter::paintRun(LaneId lane,
     if (run.count() > 1) {
         painter.paintMerged(bars, run, rect);
     } else if (scene.isPrediction()) {
-        painter.paintPredicted(bars.bars[run.first], rect);
+        painter.paintPredicted(lane, bars.bars[run.first], rect);
     } else {
-        const Bar& bar = bars.bars[run.first];
-        painter.paint(bar, {scene.trace().lane(lane), scene.index->lane(lane), bar}, rect);
+        painter.paint(lane, bars.bars[run.first], rect);
     }
 }
 
@@ -132,7 +138,8 @@ void LanePainter::paintIdle(const GanttRow& row) const
     const bool isOver = !scene.now;
     const nanoseconds until =
         lane.ended == kNotYet ? scene.end() : std::min(lane.ended, scene.end());
-    if (last == kNotYet || row.kind != RowKind::Worker || (!isOver && lane.ended != kNotYet)) {
+    if (last == kNotYet || row.kind != RowKind::Worker || row.isServer ||
+        (!isOver && lane.ended != kNotYet)) {
         return;
     }
     const TimeScale scale = scene.scaleOf(*scene.index);

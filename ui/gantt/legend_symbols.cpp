@@ -52,6 +52,12 @@ void LegendPainter::paint(LegendSymbol symbol, const QRectF& rect) const
         return paintSubSpan(SubSpanForm::Reading, box);
     case LegendSymbol::Saving:
         return paintSubSpan(SubSpanForm::Saving, box);
+    case LegendSymbol::Delayed:
+        return paintSubSpan(SubSpanForm::Sleeping, box);
+    case LegendSymbol::Queued:
+        return paintSubSpan(SubSpanForm::Blocked, box);
+    case LegendSymbol::Served:
+        return paintSubSpan(SubSpanForm::Holding, box);
     }
 }
 

@@ -16,7 +16,10 @@ enum class LegendSymbol {
     Executing,
     Connecting,
     Reading,
-    Saving
+    Saving,
+    Delayed,
+    Queued,
+    Served
 };
 
 /// Draws the symbols of the legend, each as it looks in the lanes. Thread safety: GUI thread.

@@ -37,7 +37,20 @@ void OverlayPainter::paintHover() const
         clipToLanesOf(m_canvas.scene.hovered);
         shapes::outline(m_canvas.painter, rect, 2, m_canvas.palette().text);
         m_canvas.painter.restore();
+        paintRequests(m_canvas.scene.hovered, m_canvas.palette().text);
     }
+}
+
+/// An edge around what a task asks the servers.
+void OverlayPainter::paintRequests(TaskId task, const QColor& colour) const
+{
+    m_canvas.painter.save();
+    m_canvas.painter.setClipRect(m_canvas.layout().scroll, Qt::IntersectClip);
+    for (const QRectF& bar : requestRects(m_canvas.scene, task)) {
+        const QRectF rect = m_canvas.rect(bar.left(), bar.right(), bar.top(), bar.bottom());
+        shapes::outline(m_canvas.painter, rect.adjusted(-1, -1, 1, 1), 2, colour);
+    }
+    m_canvas.painter.restore();
 }
 
 void OverlayPainter::paintSelection() const
@@ -67,6 +80,7 @@ void OverlayPainter::paintSelection() const
         QPen(m_canvas.palette().accent, kRing, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     painter.drawRect(ring.adjusted(half, half, -half, -half));
     painter.restore();
+    paintRequests(m_canvas.scene.selected, m_canvas.palette().accent);
 }
 
 /// A bar that is scrolled away is not to be seen above the lanes that scroll.

@@ -21,6 +21,7 @@ public:
     void paintFocus() const;
 
 private:
+    void paintRequests(TaskId task, const QColor& colour) const;
     void clipToLanesOf(TaskId task) const;
     void paintLinkToStart(const Task& task, const QRectF& bar) const;
     void paintLinkToDelivery(TaskId id, const QRectF& bar) const;

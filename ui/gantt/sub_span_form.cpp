@@ -69,7 +69,8 @@ void paintSubSpanForm(QPainter& painter,
         painter.fillRect(strip, soft);
         return painter.fillRect(strip.adjusted(0, 0, 0, kLine - strip.height()), palette.barText);
     case SubSpanForm::Holding:
-        return painter.fillRect(strip, palette.barText);
+        // In dark it would else be a piece that is missing from the bar.
+        return painter.fillRect(strip.adjusted(0, 0, 0, palette.isDark ? -1 : 0), palette.barText);
     }
 }
 

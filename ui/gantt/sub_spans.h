@@ -5,7 +5,8 @@
 namespace loiter {
 
 /// The spans within a bar, in the order of their starts. They follow the bar's own span in the
-/// lane; on an event loop's lane those of other tasks lie between. Thread safety: a value; what it
+/// lane; on an event loop's lane those of other tasks lie between, on a server's those of other
+/// requests. Thread safety: a value; what it
 /// points to is borrowed.
 class SubSpans
 {
@@ -20,13 +21,17 @@ public:
 
     bool isEmpty() const { return at(0) == nullptr; }
 
-    /// Whether they are of a task on an event loop, which is suspended in them.
-    bool areOfLoop() const { return m_lane.kind == LaneKind::EventLoop; }
+    /// Whether they are all that there is to say of the bar: of a task on an event loop, which is
+    /// suspended in them, or of a request.
+    bool areAll() const
+    {
+        return m_lane.kind == LaneKind::EventLoop || m_lane.kind == LaneKind::Server;
+    }
 
 private:
     const Lane& m_lane;
-    std::span<const std::uint32_t> m_ofLoop; ///< indices into the lane's spans
-    std::size_t m_first = 0;                 ///< of any other lane: the same
+    std::span<const std::uint32_t> m_own; ///< where others lie between: indices into the lane's
+    std::size_t m_first = 0;              ///< of any other lane: the same
 };
 
 } // namespace loiter

@@ -22,9 +22,24 @@ QRectF runRect(const GanttScene& scene, const BarRun& run, const GanttRow& row, 
     return {left, top, scene.snap(run.right) - left, bottom - top};
 }
 
-GanttHit barHit(const GanttRow& row, const BarRow& bars, const BarRun& run, const QRectF& rect)
+/// A bar by itself.
+BarRun runOf(const GanttScene& scene, const Bar& bar)
 {
-    const Bar& bar = bars.bars[run.first];
+    const TimeScale scale = scene.scaleOf(*scene.index);
+    BarRun run{0, 1, scale.x(bar.start), scale.x(bar.endBy(scene.end()))};
+    if (run.right - run.left < 1) {
+        run.left = run.right - scene.layout.px(kZeroLengthWidth);
+    }
+    return run;
+}
+
+bool isKnown(const GanttScene& scene, TaskId task)
+{
+    return !task.isNone() && !scene.isEmpty() && task.value < scene.trace().tasks.size();
+}
+
+GanttHit barHit(const GanttRow& row, const Bar& bar, const BarRun& run, const QRectF& rect)
+{
     GanttHit hit;
     hit.lane = row.lane;
     hit.rect = rect;
@@ -32,6 +47,10 @@ GanttHit barHit(const GanttRow& row, const BarRow& bars, const BarRun& run, cons
     hit.part = run.count() > 1 ? GanttPart::MergedBars : GanttPart::Bar;
     if (bar.kind != SpanKind::Task && row.kind == RowKind::Caller) {
         hit.part = GanttPart::Wait;
+    }
+    if (bar.kind == SpanKind::Request && run.count() == 1) {
+        hit.part = GanttPart::Request;
+        hit.request = bar.span;
     }
     hit.task = run.count() > 1 ? TaskId{} : bar.task;
     return hit;
@@ -56,7 +75,10 @@ std::optional<GanttHit> hitBar(const GanttScene& scene, const GanttRow& row, con
         for (const BarRun& run : runs) {
             const QRectF rect = runRect(scene, run, row, placed);
             if (rect.contains(point)) {
-                return barHit(row, bars, run, rect);
+                GanttHit hit = barHit(row, bars.bars[run.first], run, rect);
+                // Who asks is what the client says: there need not be such a task.
+                hit.task = isKnown(scene, hit.task) ? hit.task : TaskId();
+                return hit;
             }
         }
     }
@@ -126,7 +148,7 @@ const Bar* barOf(const BarRow& row, TaskId task, nanoseconds started)
 
 std::optional<QRectF> taskBarRect(const GanttScene& scene, TaskId id)
 {
-    if (id.isNone() || scene.isEmpty() || id.value >= scene.trace().tasks.size()) {
+    if (!isKnown(scene, id)) {
         return std::nullopt;
     }
     const Task& task = scene.trace().task(id);
@@ -138,13 +160,27 @@ std::optional<QRectF> taskBarRect(const GanttScene& scene, TaskId id)
     if (!subRow) {
         return std::nullopt;
     }
-    const TimeScale scale = scene.scaleOf(*scene.index);
     const Bar* bar = barOf(scene.index->lane(task.lane).rows()[*subRow], id, task.started);
-    BarRun run{0, 1, scale.x(bar->start), scale.x(bar->endBy(scene.end()))};
-    if (run.right - run.left < 1) {
-        run.left = run.right - scene.layout.px(kZeroLengthWidth);
+    return runRect(scene, runOf(scene, *bar), *row, static_cast<int>(*subRow));
+}
+
+std::vector<QRectF> requestRects(const GanttScene& scene, TaskId task)
+{
+    std::vector<QRectF> rects;
+    if (!isKnown(scene, task)) {
+        return rects;
     }
-    return runRect(scene, run, *row, static_cast<int>(*subRow));
+    for (const GanttRow& row : scene.layout.rows) {
+        if (!row.isServer || row.lane.isNone()) {
+            continue;
+        }
+        const LaneIndex& lane = scene.index->lane(row.lane);
+        for (const LaneIndex::Place& place : lane.requestsOf(task)) {
+            const Bar& bar = lane.rows()[place.row].bars[place.bar];
+            rects.push_back(runRect(scene, runOf(scene, bar), row, static_cast<int>(place.row)));
+        }
+    }
+    return rects;
 }
 
 std::optional<std::size_t> subRowOf(const GanttIndex& index, TaskId id)

@@ -82,6 +82,22 @@ void addPhases(ToolTipText& tip, const Trace& trace, TaskId id, nanoseconds now)
     }
 }
 
+std::vector<Phase> phasesOfRequests()
+{
+    return {{SpanKind::Delay, TimelineWords::tr("delayed")},
+            {SpanKind::Queue, TimelineWords::tr("queued")},
+            {SpanKind::Service, TimelineWords::tr("served")}};
+}
+
+QString answerText(const Span& request)
+{
+    if (request.end == kNotYet) {
+        return TimelineWords::tr("not answered yet");
+    }
+    return request.status == 0 ? TimelineWords::tr("not answered: the client left")
+                               : TimelineWords::tr("status %1").arg(request.status);
+}
+
 /// `words` say what there are so many of.
 ToolTipText tooNarrow(const QString& words, std::size_t count)
 {
@@ -137,9 +153,33 @@ ToolTipText stepTip(const GanttIndex& index, const GanttHit& hit, nanoseconds no
     return tip;
 }
 
-ToolTipText mergedTip(const GanttHit& hit)
+ToolTipText requestTip(const GanttIndex& index, const GanttHit& hit, nanoseconds now)
 {
-    return tooNarrow(TimelineWords::tr("%1 tasks"), hit.count);
+    const Trace& trace = *index.trace();
+    const std::vector<Span>& spans = trace.lane(hit.lane).spans;
+    const Span& request = spans.at(hit.request);
+    const auto endOf = [now](const Span& span) { return span.end == kNotYet ? now : span.end; };
+    ToolTipText tip{traceText(trace, request.text), answerText(request), {}};
+    tip.figures.emplace_back(TimelineWords::tr("arrived"),
+                             secondsText(request.start - trace.start));
+    tip.figures.emplace_back(TimelineWords::tr("took"),
+                             secondsText(endOf(request) - request.start));
+    if (!hit.task.isNone()) {
+        tip.figures.emplace_back(TimelineWords::tr("asked by"), index.taskName(hit.task));
+    }
+    const std::vector<Phase> phases = phasesOfRequests();
+    for (const std::uint32_t span : index.lane(hit.lane).spansOfRequest(request.request)) {
+        const auto phase = std::ranges::find(phases, spans[span].kind, &Phase::kind);
+        tip.phases.emplace_back(phase->word, secondsText(endOf(spans[span]) - spans[span].start));
+    }
+    return tip;
+}
+
+ToolTipText mergedTip(const GanttIndex& index, const GanttHit& hit)
+{
+    const bool areRequests = index.lane(hit.lane).requests().has_value();
+    return tooNarrow(areRequests ? TimelineWords::tr("%1 requests") : TimelineWords::tr("%1 tasks"),
+                     hit.count);
 }
 
 } // namespace loiter

@@ -14,7 +14,11 @@ ToolTipText taskTip(const GanttIndex& index, TaskId task, std::chrono::nanosecon
 /// steps that cannot be told apart how many they are.
 ToolTipText stepTip(const GanttIndex& index, const GanttHit& hit, std::chrono::nanoseconds now);
 
+/// The lines about a request: its path and its answer's status; when it came, whose it is and how
+/// long it took; what that time went to at the server.
+ToolTipText requestTip(const GanttIndex& index, const GanttHit& hit, std::chrono::nanoseconds now);
+
 /// The two lines about many bars in one.
-ToolTipText mergedTip(const GanttHit& hit);
+ToolTipText mergedTip(const GanttIndex& index, const GanttHit& hit);
 
 } // namespace loiter
