@@ -106,6 +106,12 @@ void ExportPicture::arrange(const ExportOptions& options)
     request.scale = options.textScale;
     request.rows = m_scene.layout.rows;
     m_scene.layout = layOut(request);
+    if (options.size.height() <= 0) {
+        // Low bars may have got lower ones yet, so that the lanes around them keep their height.
+        const double needed = m_scene.layout.lanes.bottom() + footerHeight();
+        m_size.setHeight(std::min(m_size.height(), static_cast<int>(std::ceil(needed))));
+        request.size.setHeight(m_size.height() - footerHeight());
+    }
     const FitMargins margins = fitMargins(m_index, m_scene.backdrop, m_painter.labels());
     request.time = options.range.value_or(fittedRange(
         contentLength(m_index, m_scene.backdrop), m_scene.layout.lanes.width(), margins));

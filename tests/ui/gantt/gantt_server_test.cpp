@@ -76,6 +76,7 @@ private slots:
     void failuresAmongMergedRequestsAreMarked();
     void ghostsGiveTheServerItsRoom();
     void exportsSayWhatTheServerDoes();
+    void exportsEndWithTheLowestLane();
     void withoutAServerTheLegendSaysNothingOfIt();
 };
 
@@ -276,6 +277,17 @@ void GanttServerTest::exportsSayWhatTheServerDoes()
          {"server CAPACITY", "4 requests", "delayed", "queued", "served", "404 /one"}) {
         QVERIFY2(text.contains(word), word);
     }
+}
+
+void GanttServerTest::exportsEndWithTheLowestLane()
+{
+    TraceFixture fixture = test::manyLanes(14);
+    const LaneId server = fixture.lane("server", LaneKind::Server);
+    for (std::uint32_t number = 0; number < 12; ++number) {
+        RequestStory(fixture, server, number).arrived(0s, "/").ended(1s, 200);
+    }
+    const QImage picture = renderTrace(fixture.trace(), nullptr, {});
+    QCOMPARE(picture.pixelColor(5, picture.height() - 4), paletteOf(Theme::Light).base);
 }
 
 void GanttServerTest::withoutAServerTheLegendSaysNothingOfIt()
