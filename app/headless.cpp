@@ -37,7 +37,6 @@ constexpr std::string_view kStandardOutput = "-";
 
 /// How often the events of a run are drained; Ctrl+C is heard at once.
 constexpr std::chrono::milliseconds kFrame = 20ms;
-constexpr std::size_t kLeastProgress = 3; ///< a bar that fills at one or two tasks tells nothing
 constexpr std::chrono::milliseconds kPredictionPoll = 2ms;
 
 /// What a run came to.

@@ -2,7 +2,6 @@
 
 #include "app/erase_line.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -16,23 +15,14 @@ constexpr std::size_t kColumns = 79;
 
 LiveProgress::LiveProgress(std::ostream& terminal, std::size_t total)
     : m_terminal(terminal)
-    , m_progress{.total = total}
+    , m_counter(total)
 {}
 
 bool LiveProgress::add(std::span<const Event> events)
 {
-    const bool wasComplete = isComplete();
-    for (const Event& event : events) {
-        m_start = std::min(m_start, event.time);
-        m_latest = std::max(m_latest, event.time);
-        if (event.kind == EventKind::Delivered) {
-            ++m_progress.done;
-            m_latestResult = std::max(m_latestResult, event.time);
-        }
-    }
-    const std::chrono::nanoseconds now = isComplete() ? m_latestResult : m_latest;
-    m_progress.elapsed = m_start <= now ? now - m_start : std::chrono::nanoseconds();
-    return isComplete() && !wasComplete;
+    const bool wasComplete = m_counter.isComplete();
+    m_counter.add(events);
+    return m_counter.isComplete() && !wasComplete;
 }
 
 void LiveProgress::hide()
@@ -45,7 +35,8 @@ void LiveProgress::hide()
 void LiveProgress::show()
 {
     if (!m_isFinished) {
-        m_terminal << '\r' << progressText(m_progress, kColumns) << std::flush;
+        m_terminal << '\r' << progressText(m_counter.at(m_counter.latestEvent()), kColumns)
+                   << std::flush;
     }
 }
 

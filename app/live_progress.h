@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/progress_bar.h"
 #include "core/events/event.h"
+#include "core/formats/progress_counter.h"
 
 #include <ostream>
 #include <span>
@@ -20,7 +20,7 @@ public:
     bool add(std::span<const Event> events);
 
     /// When the latest result was taken.
-    std::chrono::nanoseconds latestResult() const { return m_latestResult; }
+    std::chrono::nanoseconds latestResult() const { return m_counter.latestResult(); }
 
     /// Makes room for other lines, which is to be done before they are written.
     void hide();
@@ -29,13 +29,8 @@ public:
     void finish();
 
 private:
-    bool isComplete() const { return m_progress.done == m_progress.total; }
-
     std::ostream& m_terminal;
-    Progress m_progress;
-    std::chrono::nanoseconds m_start = std::chrono::nanoseconds::max();
-    std::chrono::nanoseconds m_latest = std::chrono::nanoseconds::min();
-    std::chrono::nanoseconds m_latestResult = std::chrono::nanoseconds::min();
+    ProgressCounter m_counter;
     bool m_isFinished = false;
 };
 
