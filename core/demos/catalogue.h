@@ -2,6 +2,7 @@
 
 #include "core/demos/caller.h"
 #include "core/demos/demo_task.h"
+#include "core/demos/download_results.h"
 #include "core/demos/sweep_point.h"
 #include "core/experiment/experiment.h"
 #include "core/futures/event_loop.h"
@@ -90,6 +91,8 @@ struct Demo
     /// What a sweep runs instead of an experiment, so that all of its runs do the same work; null
     /// where they do anyway.
     std::function<Experiment(Experiment)> comparable = nullptr;
+    /// How the results of its downloads are read; nothing where they are not to be shown as such.
+    std::optional<DownloadResults> downloads = {};
 };
 
 /// Adds demos to the end of the catalogue: those of libraries that this one does not know. To be

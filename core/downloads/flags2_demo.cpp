@@ -1,5 +1,6 @@
 #include "core/demos/collecting.h"
 #include "core/downloads/flag_download.h"
+#include "core/downloads/flag_results.h"
 #include "core/downloads/flag_site.h"
 #include "core/downloads/flags2_report.h"
 #include "core/downloads/flags_demos.h"
@@ -150,6 +151,7 @@ Demo flags2Demo()
         .connect = connectToSite,
         .makeEventLoop = makeQtEventLoop,
         .taskCount = [](const Experiment& experiment) { return flagCodes(experiment).size(); },
+        .downloads = flagResults(),
     };
 }
 

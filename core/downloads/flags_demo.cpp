@@ -1,6 +1,7 @@
 #include "core/demos/collecting.h"
 #include "core/demos/report_text.h"
 #include "core/downloads/flag_download.h"
+#include "core/downloads/flag_results.h"
 #include "core/downloads/flag_site.h"
 #include "core/downloads/flags_demos.h"
 #include "core/downloads/qt_event_loop.h"
@@ -48,6 +49,7 @@ Demo flagsDemo()
         .connect = connectToSite,
         .makeEventLoop = makeQtEventLoop,
         .taskCount = [](const Experiment& experiment) { return flagCodes(experiment).size(); },
+        .downloads = flagResults(),
     };
 }
 

@@ -223,6 +223,7 @@ Demo sponsorsDemo()
         .site = sponsorsSite,
         .connect = connectToSite,
         .taskCount = [](const Experiment&) { return kSponsors; },
+        .downloads = DownloadResults{.got = "read"},
     };
 }
 

@@ -4,6 +4,7 @@
 #include "core/demos/demo_task.h"
 #include "core/demos/parameters.h"
 #include "core/demos/report_text.h"
+#include "core/demos/value.h"
 #include "core/downloads/server_parameters.h"
 #include "core/downloads/site_connection.h"
 #include "core/downloads/urls_figures.h"
@@ -123,6 +124,11 @@ Demo urlsDemo()
                 return isOfText ? urlsFigures(experiment.strategy) : std::vector<SweepPoint>();
             },
         .comparable = withoutTimeout,
+        .downloads =
+            DownloadResults{.got = "loaded",
+                            .missing = "skipped",
+                            .hasGot = [skipped = reprOf(std::string(kSkipped))](
+                                          std::string_view result) { return result != skipped; }},
     };
 }
 

@@ -41,6 +41,18 @@ std::vector<std::string> resultsOf(const Trace& trace)
     return results;
 }
 
+DownloadTally deliveredTally(const Trace& trace, std::string_view demo)
+{
+    const DownloadResults& results = findDemo(demo)->downloads.value();
+    DownloadTally tally;
+    for (const Task& task : trace.tasks) {
+        if (task.delivered != kNotYet) {
+            ++tally.of(outcomeOf(results, trace, task).value());
+        }
+    }
+    return tally;
+}
+
 std::vector<std::uint32_t> numbersOf(const std::vector<TaskId>& tasks)
 {
     std::vector<std::uint32_t> numbers;

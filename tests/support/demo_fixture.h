@@ -29,6 +29,9 @@ std::vector<std::string> linesOf(const Trace& trace);
 /// The results of the tasks, by id, "" where there is none.
 std::vector<std::string> resultsOf(const Trace& trace);
 
+/// What a demo's downloads that were delivered have come to.
+DownloadTally deliveredTally(const Trace& trace, std::string_view demo);
+
 /// Task numbers instead of ids.
 std::vector<std::uint32_t> numbersOf(const std::vector<TaskId>& tasks);
 

@@ -13,7 +13,7 @@ enum class LaneGroup { Caller, Workers, Servers };
 /// Further callers are drawn as workers are.
 LaneGroup groupOf(const Lane& lane, bool hasCaller)
 {
-    if (lane.kind == LaneKind::Server) {
+    if (takesRequests(lane.kind)) {
         return LaneGroup::Servers;
     }
     return lane.kind == LaneKind::Caller && !hasCaller ? LaneGroup::Caller : LaneGroup::Workers;

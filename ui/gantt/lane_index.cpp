@@ -27,7 +27,7 @@ bool hasFailed(const Trace& trace, const Span& span)
 void LaneIndex::update(const Trace& trace, const Lane& lane)
 {
     m_isLoop = lane.kind == LaneKind::EventLoop;
-    m_isServer = lane.kind == LaneKind::Server;
+    m_isServer = takesRequests(lane.kind);
     endStep(lane);
     // First what has ended: its row is free for what comes next.
     const auto hasEnded = [&](const Place& place) { return end(trace, lane, place); };

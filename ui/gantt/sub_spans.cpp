@@ -6,7 +6,7 @@ namespace loiter {
 
 SubSpans::SubSpans(const Lane& lane, const LaneIndex& index, const Bar& bar)
     : m_lane(lane)
-    , m_own(lane.kind == LaneKind::Server ? index.spansOfRequest(lane.spans.at(bar.span).request)
+    , m_own(takesRequests(lane.kind) ? index.spansOfRequest(lane.spans.at(bar.span).request)
                                           : index.spansOf(bar.task))
     , m_first(bar.span + std::size_t{1})
 {}

@@ -25,7 +25,7 @@ public:
     /// suspended in them, or of a request.
     bool areAll() const
     {
-        return m_lane.kind == LaneKind::EventLoop || m_lane.kind == LaneKind::Server;
+        return m_lane.kind == LaneKind::EventLoop || takesRequests(m_lane.kind);
     }
 
 private:

@@ -147,6 +147,15 @@ TEST(SponsorsDemoTest, OneAfterTheOtherTwoAreMissing)
     EXPECT_THAT(foundIn(trace), ElementsAreArray(expected()));
 }
 
+TEST(SponsorsDemoTest, APageThatIsRefusedIsAnErrorWhereItsTaskRaisesIt)
+{
+    const auto tallyBy = [](Strategy strategy) {
+        return deliveredTally(predict(sponsorsBy(strategy)), "sponsors");
+    };
+    EXPECT_EQ(tallyBy(Strategy::ThreadPerTask), (DownloadTally{.got = 62, .failed = 2}));
+    EXPECT_EQ(tallyBy(Strategy::ThreadPool), (DownloadTally{.got = 64}));
+}
+
 TEST(SponsorsDemoTest, ThePredictionSaysAsMuch)
 {
     const Trace trace = predict(sponsorsBy(Strategy::ThreadPool));

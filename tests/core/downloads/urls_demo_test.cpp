@@ -57,5 +57,17 @@ TEST(UrlsDemoTest, SkipsWhatDoesNotComeInTime)
                 Contains(StartsWith("0 pages loaded, 20 skipped, in ")));
 }
 
+TEST(UrlsDemoTest, APageThatIsSkippedIsMissingAndNoError)
+{
+    const Trace trace = predict(urlsWith(Strategy::ThreadPool, 4, "0.9"));
+    const DownloadTally tally = deliveredTally(trace, "urls");
+    EXPECT_GT(tally.got, 0U);
+    EXPECT_GT(tally.missing, 0U);
+    EXPECT_EQ(tally.failed, 0U);
+    EXPECT_THAT(linesOf(trace),
+                Contains(StartsWith(std::to_string(tally.got) + " pages loaded, " +
+                                    std::to_string(tally.missing) + " skipped")));
+}
+
 } // namespace
 } // namespace loiter
