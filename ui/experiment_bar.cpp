@@ -8,6 +8,7 @@
 #include "ui/main_actions.h"
 #include "ui/panels/panel_fonts.h"
 #include "ui/session.h"
+#include "ui/window_fit.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -291,19 +292,19 @@ void ExperimentBar::changeWorkers(int workers)
     m_history.change(next, QStringLiteral("workers"));
 }
 
-void ExperimentBar::setWords(Words words)
+void ExperimentBar::setFit(const WindowFit& fit)
 {
     const auto styleOf = [](bool hasText) {
         return hasText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly;
     };
     for (QLabel* label : {m_strategyLabel, m_speedLabel}) {
-        label->setVisible(words == Words::All);
+        label->setVisible(fit.hasWords);
     }
     for (QLabel* label : {m_demoLabel, m_collectionLabel}) {
-        label->setVisible(words != Words::Fewest);
+        label->setVisible(fit.hasExperimentPanel);
     }
-    m_live->setToolButtonStyle(styleOf(words != Words::Fewest));
-    m_export->setToolButtonStyle(styleOf(words == Words::All));
+    m_live->setToolButtonStyle(styleOf(fit.hasExperimentPanel));
+    m_export->setToolButtonStyle(styleOf(fit.hasWords));
 }
 
 void ExperimentBar::setTheme(const Palette& palette)

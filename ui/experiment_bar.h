@@ -16,6 +16,7 @@ class ExperimentHistory;
 class MainActions;
 class SegmentedControl;
 class Session;
+struct WindowFit;
 
 /// The bar at the top: demo, strategy, collection, workers, run, live, speed, export. Thread
 /// safety: GUI thread.
@@ -24,16 +25,15 @@ class ExperimentBar : public QWidget
     Q_OBJECT
 
 public:
-    /// How many of the words beside the controls there is room for.
-    enum class Words { All, Some, Fewest };
-
     /// All three must outlive this.
     ExperimentBar(Session& session,
                   ExperimentHistory& history,
                   const MainActions& actions,
                   QWidget* parent = nullptr);
 
-    void setWords(Words words);
+    /// Leaves out words beside the controls where there is no room for them.
+    void setFit(const WindowFit& fit);
+
     void setTheme(const Palette& palette);
     void refresh();
 

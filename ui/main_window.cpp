@@ -42,14 +42,6 @@ namespace {
 constexpr QSize kLeastSize(1024, 640);
 constexpr QSize kUsualSize(1440, 900);
 
-ExperimentBar::Words wordsFor(const WindowFit& fit)
-{
-    if (fit.hasWords) {
-        return ExperimentBar::Words::All;
-    }
-    return fit.hasExperimentPanel ? ExperimentBar::Words::Some : ExperimentBar::Words::Fewest;
-}
-
 /// A layout without gaps for all of a widget.
 template<typename Layout>
 Layout* fill(QWidget& widget)
@@ -371,7 +363,7 @@ void MainWindow::showPanels()
 void MainWindow::fitToSize()
 {
     m_fit = windowFit(size(), textScale(QApplication::font()));
-    m_bar->setWords(wordsFor(m_fit));
+    m_bar->setFit(m_fit);
     m_bottom->setArrangement(m_fit.hasTwoGroups ? BottomPanels::Arrangement::TwoGroups
                                                 : BottomPanels::Arrangement::OneGroup);
     m_bottom->setFold(m_fit.hasBottomPanels ? BottomPanels::Fold::Open
