@@ -1,5 +1,7 @@
 #include "ui/live_run.h"
 
+#include "core/demos/parameters.h"
+
 #include <QTime>
 
 #include <algorithm>
@@ -18,6 +20,7 @@ std::chrono::seconds timeOfDay()
 LiveRun::LiveRun(const Experiment& experiment)
     : m_experiment(experiment)
     , m_demoClock(m_clock, experiment.timeScale)
+    , m_progress(taskCount(experiment))
     , m_builder(TraceSource::Run, m_recorder.texts())
     , m_startOfRun(timeOfDay())
     , m_workers(experiment.workers)
@@ -28,7 +31,9 @@ TraceChange LiveRun::advance()
 {
     // Asked first: what it recorded until it said so is then certain to be drained.
     const Run::State state = m_run.state();
-    TraceChange change = m_builder.append(m_recorder.drain());
+    const std::vector<Event> events = m_recorder.drain();
+    m_progress.add(events);
+    TraceChange change = m_builder.append(events);
     m_builder.addDropped(m_recorder.takeDropped());
     m_isRunning = state == Run::State::NotStarted || state == Run::State::Running;
     return change;
@@ -41,6 +46,11 @@ bool LiveRun::setWorkers(int workers)
     }
     m_workers = workers;
     return true;
+}
+
+Progress LiveRun::progress() const
+{
+    return m_progress.at(m_isRunning ? m_demoClock.now() : trace().end);
 }
 
 std::chrono::nanoseconds LiveRun::time() const

@@ -4,6 +4,7 @@
 #include "core/events/clock.h"
 #include "core/events/event_recorder.h"
 #include "core/experiment/experiment.h"
+#include "core/formats/progress_counter.h"
 #include "core/trace/trace_builder.h"
 
 #include <string>
@@ -35,6 +36,9 @@ public:
 
     const Experiment& experiment() const { return m_experiment; }
     const Trace& trace() const { return m_builder.trace(); }
+    /// How many results the caller has taken, of how many; 0 = nobody knows.
+    Progress progress() const;
+
     std::string error() const { return m_run.error(); }
     bool wasStopped() const { return m_run.state() == Run::State::Stopped; }
 
@@ -49,6 +53,7 @@ private:
     SteadyClock m_clock;
     ScaledClock m_demoClock; ///< made just before the run's own, which it thereby equals
     EventRecorder m_recorder;
+    ProgressCounter m_progress;
     TraceBuilder m_builder;
     std::chrono::seconds m_startOfRun;
     int m_workers;

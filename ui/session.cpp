@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kFrame(16);
 constexpr std::chrono::milliseconds kStatisticsInterval(200);
+/// What is over sooner needs no progress bar.
+constexpr std::chrono::milliseconds kLeastRunWithProgress(500);
 constexpr std::chrono::milliseconds kPredictionInterval(50);
 /// What is predicted while the user waits: it takes less than a frame or two.
 constexpr std::size_t kMostTasksAtOnce = 5'000;
@@ -235,6 +237,17 @@ int Session::workersOfRun() const
 std::chrono::nanoseconds Session::runTime() const
 {
     return m_run ? m_run->time() : std::chrono::nanoseconds(0);
+}
+
+std::optional<Progress> Session::progress() const
+{
+    if (!m_run) {
+        return std::nullopt;
+    }
+    const Progress progress = m_run->progress();
+    const auto lasted = progress.elapsed * m_run->experiment().timeScale;
+    const bool isShown = progress.total >= kLeastProgress && lasted >= kLeastRunWithProgress;
+    return isShown ? std::optional(progress) : std::nullopt;
 }
 
 std::chrono::seconds Session::startOfRun() const

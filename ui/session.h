@@ -3,6 +3,7 @@
 #include "core/demos/catalogue.h"
 #include "core/demos/experiment_check.h"
 #include "core/experiment/experiment.h"
+#include "core/formats/progress_text.h"
 #include "core/trace/trace.h"
 #include "core/trace/trace_builder.h"
 #include "core/trace/trace_statistics.h"
@@ -69,6 +70,10 @@ public:
     QString runError() const;    ///< what the last run failed with, empty if it did not
     int workersOfRun() const;    ///< that the run has been asked for at last
     std::chrono::nanoseconds runTime() const; ///< the demo's own time since the start of the run
+
+    /// How far the run is that trace() shows, once it has lasted half a second; nothing where it is
+    /// not known how many tasks it has, or there are but one or two.
+    std::optional<Progress> progress() const;
 
     /// The clock time at which the run started, since midnight; 0 for a prediction.
     std::chrono::seconds startOfRun() const;

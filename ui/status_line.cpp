@@ -3,12 +3,16 @@
 #include "core/trace/wording.h"
 #include "ui/experiment_texts.h"
 #include "ui/panels/panel_fonts.h"
+#include "ui/progress_view.h"
 #include "ui/selection.h"
 #include "ui/session.h"
 #include "ui/trace_texts.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace loiter {
 
@@ -18,6 +22,7 @@ constexpr int kStatusHeight = 24;
 constexpr int kStatusMargin = 10;
 constexpr int kGap = 24;
 constexpr int kNameGap = 8;
+constexpr int kProgressStep = 24; ///< the progress moves that far, else it would tremble
 
 } // namespace
 
@@ -26,9 +31,24 @@ StatusLine::StatusLine(const Session& session, const Selection& selection, QWidg
     , m_session(session)
     , m_selection(selection)
     , m_palette(paletteOf(Theme::Light))
+    , m_progress(new ProgressView(this))
 {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(&session, &Session::frameAdvanced, this, &StatusLine::advance);
     refresh();
+}
+
+void StatusLine::advance()
+{
+    const bool wasHidden = m_progress->isHidden();
+    if (m_session.isRunning()) {
+        m_progress->setProgress(m_session.progress());
+    } else {
+        m_progress->setProgressNow(m_session.progress());
+    }
+    if (m_progress->isHidden() != wasHidden) {
+        place();
+    }
 }
 
 void StatusLine::refresh()
@@ -48,13 +68,76 @@ void StatusLine::refresh()
     if (whole != accessibleName()) {
         setAccessibleName(whole);
         setToolTip(whole);
-        update();
+        place();
     }
+    advance();
+}
+
+/// From the right: the state of the run, its progress; what is left is for the task. Where that is
+/// not enough the state gets shorter, then the progress.
+void StatusLine::place()
+{
+    m_runParts = runParts(false);
+    if (m_progress->isHidden()) {
+        m_taskRight = runLeft() - kGap;
+        update();
+        return;
+    }
+    int progressWidth = m_progress->sizeHint().width();
+    const auto right = [&] { return (runLeft() - kGap) / kProgressStep * kProgressStep; };
+    const auto isEnough = [&] {
+        return right() - progressWidth - kGap >= kStatusMargin + wantedTaskWidth();
+    };
+    if (!isEnough()) {
+        m_runParts = runParts(true);
+    }
+    if (!isEnough()) {
+        progressWidth = m_progress->minimumSizeHint().width();
+    }
+    const int left = right() - progressWidth;
+    m_progress->setGeometry(left, 1, progressWidth, height() - 1);
+    m_taskRight = left - kGap;
+    update();
+}
+
+int StatusLine::runLeft() const
+{
+    return width() - kStatusMargin - widthOf(m_runParts);
+}
+
+int StatusLine::wantedTaskWidth() const
+{
+    QFont bold = font();
+    bold.setBold(true);
+    return m_taskText.isEmpty() ? 0
+                                : QFontMetrics(bold).horizontalAdvance(m_taskName) + kNameGap +
+                                      fontMetrics().horizontalAdvance(m_taskText);
+}
+
+/// The short form leaves out what the progress says too, and what is as usual.
+std::vector<StatusLine::RunPart> StatusLine::runParts(bool isShort) const
+{
+    const RunPart dropped = {.text = m_dropped, .isWarning = m_hasDropped};
+    if (!isShort) {
+        return {{.text = m_runText}, dropped, {.text = m_timeScale}};
+    }
+    const RunPart state = {.text = m_runText.section(QStringLiteral(" · "), 0, 0)};
+    return m_hasDropped ? std::vector{state, dropped} : std::vector{state};
+}
+
+int StatusLine::widthOf(const std::vector<RunPart>& parts) const
+{
+    int width = 0;
+    for (const RunPart& part : parts) {
+        width += fontMetrics().horizontalAdvance(part.text);
+    }
+    return width;
 }
 
 void StatusLine::setTheme(const Palette& palette)
 {
     m_palette = palette;
+    m_progress->setTheme(palette);
     update();
 }
 
@@ -73,29 +156,19 @@ void StatusLine::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.fillRect(rect(), m_palette.window);
     painter.fillRect(QRect(0, 0, width(), 1), m_palette.separator);
-    const int left = paintRun(painter);
-    paintTask(painter, left - kGap - kStatusMargin);
+    paintRun(painter);
+    paintTask(painter, m_taskRight - kStatusMargin);
 }
 
-/// Returns where it begins.
-int StatusLine::paintRun(QPainter& painter) const
+void StatusLine::paintRun(QPainter& painter) const
 {
-    const QFontMetrics metrics = fontMetrics();
-    const int runWidth = metrics.horizontalAdvance(m_runText);
-    const int droppedWidth = metrics.horizontalAdvance(m_dropped);
-    int x =
-        width() - kStatusMargin - runWidth - droppedWidth - metrics.horizontalAdvance(m_timeScale);
-    const int left = x;
-    const QRect line(0, 1, width(), height() - 1);
-    const auto paint = [&](const QString& text, const QColor& colour) {
-        painter.setPen(colour);
-        painter.drawText(line.adjusted(x, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
-        x += metrics.horizontalAdvance(text);
-    };
-    paint(m_runText, m_palette.secondaryText);
-    paint(m_dropped, m_hasDropped ? m_palette.warning : m_palette.secondaryText);
-    paint(m_timeScale, m_palette.secondaryText);
-    return left;
+    int x = runLeft();
+    for (const RunPart& part : m_runParts) {
+        painter.setPen(part.isWarning ? m_palette.warning : m_palette.secondaryText);
+        painter.drawText(
+            QRect(x, 1, width() - x, height() - 1), Qt::AlignVCenter | Qt::AlignLeft, part.text);
+        x += fontMetrics().horizontalAdvance(part.text);
+    }
 }
 
 void StatusLine::paintTask(QPainter& painter, int room) const
@@ -116,6 +189,20 @@ void StatusLine::paintTask(QPainter& painter, int room) const
         fontMetrics().elidedText(m_taskText, Qt::ElideRight, std::max(0, room - nameWidth));
     painter.drawText(line.adjusted(nameWidth, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
     painter.restore();
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void StatusLine::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        place();
+    }
 }
 
 } // namespace loiter
