@@ -53,12 +53,23 @@ void BottomPanels::addPage(QWidget* page, const QString& title, Group group)
     rebuild();
 }
 
-void BottomPanels::setPageVisible(const QWidget* page, bool isVisible)
+bool BottomPanels::setPageVisible(const QWidget* page, bool isVisible)
 {
     const auto found = std::ranges::find(m_pages, page, &Page::widget);
-    if (found != m_pages.end() && found->isVisible != isVisible) {
-        found->isVisible = isVisible;
-        rebuild();
+    if (found == m_pages.end() || found->isVisible == isVisible) {
+        return false;
+    }
+    found->isVisible = isVisible;
+    rebuild();
+    return true;
+}
+
+void BottomPanels::bringToFront(QWidget* page)
+{
+    for (QTabWidget* group : {m_left, m_right}) {
+        if (group->indexOf(page) >= 0) {
+            group->setCurrentWidget(page);
+        }
     }
 }
 

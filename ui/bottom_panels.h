@@ -27,8 +27,10 @@ public:
 
     void addPage(QWidget* page, const QString& title, Group group);
 
-    void setPageVisible(const QWidget* page, bool isVisible);
-    void showPage(QWidget* page); ///< brings it to the front, and gives it the focus
+    /// Returns whether that makes a difference.
+    bool setPageVisible(const QWidget* page, bool isVisible);
+    void bringToFront(QWidget* page); ///< of its group; nothing if it is not visible
+    void showPage(QWidget* page);     ///< as that, opens the panels, and gives it the focus
     void setArrangement(Arrangement arrangement);
     void setFold(Fold fold);
 

@@ -8,6 +8,8 @@
 #include <QMenuBar>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace loiter {
 
 MainActions::MainActions(QWidget& window, QUndoStack& undoStack)
@@ -105,6 +107,7 @@ void MainActions::createViewActions()
     addPanel(QStringLiteral("code"), tr("&Code"), QKeySequence(Qt::CTRL | Qt::Key_5));
     addPanel(QStringLiteral("statistics"), tr("&Statistics"), QKeySequence(Qt::CTRL | Qt::Key_6));
     addPanel(QStringLiteral("sweep"), tr("S&weep"), QKeySequence(Qt::CTRL | Qt::Key_7));
+    addPanel(QStringLiteral("downloads"), tr("&Downloads"), QKeySequence(Qt::CTRL | Qt::Key_8));
     enlargeText =
         add(tr("&Larger"),
             {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
@@ -128,6 +131,15 @@ void MainActions::addPanel(const QString& name, const QString& text, const QKeyS
     action->setChecked(true);
     action->setData(name);
     panels->addAction(action);
+}
+
+QAction& MainActions::panel(const QString& name) const
+{
+    const QList<QAction*> actions = panels->actions();
+    const auto found = std::ranges::find(
+        actions, name, [](const QAction* action) { return action->data().toString(); });
+    Q_ASSERT(found != actions.end());
+    return **found;
 }
 
 void MainActions::createThemes()

@@ -28,6 +28,9 @@ public:
     void fillMenuBar(QMenuBar& bar);
     void setTheme(const Palette& palette);
 
+    /// The one that shows and hides that panel.
+    QAction& panel(const QString& name) const;
+
     /// Run becomes Stop, and back; what only a run takes is enabled with it.
     void showRunState(const Session& session);
 

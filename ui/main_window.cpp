@@ -13,6 +13,7 @@
 #include "ui/orders_pane.h"
 #include "ui/panels/code_view.h"
 #include "ui/panels/control_panel.h"
+#include "ui/panels/downloads_panel.h"
 #include "ui/panels/futures_table.h"
 #include "ui/panels/order_strip.h"
 #include "ui/panels/panel_fonts.h"
@@ -90,6 +91,7 @@ void MainWindow::createParts()
     m_bottom = new BottomPanels(this);
     m_bottom->addPage(&m_views->transcript(), tr("Transcript"), BottomPanels::Group::Left);
     m_bottom->addPage(&m_views->futures(), tr("Futures"), BottomPanels::Group::Left);
+    m_bottom->addPage(&m_views->downloads(), tr("Downloads"), BottomPanels::Group::Left);
     m_bottom->addPage(&m_views->code(), tr("Code"), BottomPanels::Group::Right);
     m_bottom->addPage(&m_views->statistics(), tr("Statistics"), BottomPanels::Group::Right);
     m_bottom->addPage(m_sweep, tr("Sweep"), BottomPanels::Group::Right);
@@ -192,7 +194,7 @@ void MainWindow::connectViewActions()
         showPanels();
     });
     connect(m_controlPanel, &ControlPanel::closeRequested, this, [this] {
-        m_actions->panels->actions().front()->trigger();
+        m_actions->panel(QStringLiteral("experiment")).trigger();
     });
     connect(m_actions->backdrops, &QActionGroup::triggered, this, [this](const QAction* action) {
         m_session.setBackdrop(static_cast<Backdrop>(action->data().toInt()));
@@ -295,6 +297,7 @@ void MainWindow::showTitle()
 void MainWindow::showRunState()
 {
     m_actions->showRunState(m_session);
+    showDownloads();
     m_actions->live->setChecked(m_views->timeline().isFollowing());
     m_statusLine->refresh();
     showTitle();
@@ -317,27 +320,17 @@ void MainWindow::toggleRun()
 
 void MainWindow::toggleSweep()
 {
-    m_actions->panels->actions().back()->setChecked(true);
+    m_actions->panel(QStringLiteral("sweep")).setChecked(true);
     showPanels();
     m_bottom->showPage(m_sweep);
     m_sweep->toggle();
-}
-
-bool MainWindow::isPanelWanted(const QString& name) const
-{
-    for (const QAction* panel : m_actions->panels->actions()) {
-        if (panel->data().toString() == name) {
-            return panel->isChecked();
-        }
-    }
-    return false;
 }
 
 /// Where there is no room for it, the experiment's panel is opened and closed by its strip.
 void MainWindow::togglePanel(const QAction* action)
 {
     if (action->data().toString() == QStringLiteral("experiment") && !m_fit.hasExperimentPanel) {
-        m_actions->panels->actions().front()->setChecked(true);
+        m_actions->panel(QStringLiteral("experiment")).setChecked(true);
         m_strip->toggle();
         return;
     }
@@ -346,18 +339,33 @@ void MainWindow::togglePanel(const QAction* action)
 
 void MainWindow::showPanels()
 {
-    const bool wantsExperiment = isPanelWanted(QStringLiteral("experiment"));
+    const auto isWanted = [this](const QString& name) {
+        return m_actions->panel(name).isChecked();
+    };
+    const bool wantsExperiment = isWanted(QStringLiteral("experiment"));
     m_strip->setVisible(wantsExperiment && !m_fit.hasExperimentPanel);
     m_controlPanel->setVisible(wantsExperiment && (m_fit.hasExperimentPanel || m_isStripOpen));
-    m_orders->setVisible(isPanelWanted(QStringLiteral("orders")));
-    const auto show = [this](const QString& name, const QWidget& page) {
-        m_bottom->setPageVisible(&page, isPanelWanted(name));
+    m_orders->setVisible(isWanted(QStringLiteral("orders")));
+    const auto show = [&](const QString& name, const QWidget& page) {
+        m_bottom->setPageVisible(&page, isWanted(name));
     };
     show(QStringLiteral("transcript"), m_views->transcript());
     show(QStringLiteral("futures"), m_views->futures());
     show(QStringLiteral("code"), m_views->code());
     show(QStringLiteral("statistics"), m_views->statistics());
     show(QStringLiteral("sweep"), *m_sweep);
+    showDownloads();
+}
+
+/// Only where the demo downloads; then it is in front at once, since that is what one wants to see.
+void MainWindow::showDownloads()
+{
+    QAction& wanted = m_actions->panel(QStringLiteral("downloads"));
+    wanted.setEnabled(findDemo(m_session.tracedExperiment().demo)->downloads.has_value());
+    DownloadsPanel& page = m_views->downloads();
+    if (m_bottom->setPageVisible(&page, wanted.isEnabled() && wanted.isChecked())) {
+        m_bottom->bringToFront(&page);
+    }
 }
 
 void MainWindow::fitToSize()

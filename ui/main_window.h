@@ -73,9 +73,9 @@ private:
     void toggleSweep();
     void togglePanel(const QAction* action);
     void showPanels();
+    void showDownloads();
     void fitToSize();
     void balanceRows();
-    bool isPanelWanted(const QString& name) const;
     void showKeys();
     void showAbout();
 

@@ -3,6 +3,7 @@
 #include "ui/experiment_texts.h"
 #include "ui/gantt/gantt_plot.h"
 #include "ui/panels/code_view.h"
+#include "ui/panels/downloads_panel.h"
 #include "ui/panels/futures_table.h"
 #include "ui/panels/order_strip.h"
 #include "ui/panels/sentence_view.h"
@@ -23,6 +24,7 @@ TraceViews::TraceViews(Session& session, Selection& selection, QWidget& parent)
     , m_sentence(new SentenceView(&parent))
     , m_transcript(new TranscriptView(selection, &parent))
     , m_futures(new FuturesTable(selection, &parent))
+    , m_downloads(new DownloadsPanel(selection, &parent))
     , m_code(new CodeView(&parent))
     , m_statistics(new StatisticsView(&parent))
 {
@@ -53,6 +55,7 @@ void TraceViews::showTrace()
     m_transcript->setTrace(trace);
     m_futures->setTrace(trace);
     m_code->setTrace(trace);
+    showDownloads();
     showListing();
     advanceFrame();
     showStatistics();
@@ -64,6 +67,7 @@ void TraceViews::appendChange(const TraceChange& change)
     m_orders->appendChange(change);
     m_transcript->appendChange(change);
     m_futures->appendChange(change);
+    m_downloads->appendChange(change);
     m_code->appendChange(change);
 }
 
@@ -76,6 +80,13 @@ void TraceViews::showListing()
 {
     const Experiment& experiment = m_session.tracedExperiment();
     m_code->setListing(QString::fromStdString(experiment.demo), experiment);
+}
+
+void TraceViews::showDownloads()
+{
+    const Experiment& experiment = m_session.tracedExperiment();
+    const auto& downloads = findDemo(experiment.demo)->downloads;
+    m_downloads->setTrace(&m_session.trace(), downloads ? &*downloads : nullptr, experiment);
 }
 
 void TraceViews::showTitle()
@@ -151,6 +162,7 @@ void TraceViews::setTheme(const Palette& palette)
     m_sentence->setTheme(palette);
     m_transcript->setTheme(palette);
     m_futures->setTheme(palette);
+    m_downloads->setTheme(palette);
     m_code->setTheme(palette);
     m_statistics->setTheme(palette);
 }

@@ -9,6 +9,7 @@ class QWidget;
 namespace loiter {
 
 class CodeView;
+class DownloadsPanel;
 class FuturesTable;
 class GanttPlot;
 class OrderStrip;
@@ -33,6 +34,7 @@ public:
     SentenceView& sentence() { return *m_sentence; }
     TranscriptView& transcript() { return *m_transcript; }
     FuturesTable& futures() { return *m_futures; }
+    DownloadsPanel& downloads() { return *m_downloads; }
     CodeView& code() { return *m_code; }
     StatisticsView& statistics() { return *m_statistics; }
 
@@ -50,6 +52,7 @@ private:
     void appendChange(const TraceChange& change);
     void showBackdrop();
     void showListing();
+    void showDownloads();
     void showTitle();
     void showStatistics();
     void showPredicting();
@@ -68,6 +71,7 @@ private:
     SentenceView* m_sentence;
     TranscriptView* m_transcript;
     FuturesTable* m_futures;
+    DownloadsPanel* m_downloads;
     CodeView* m_code;
     StatisticsView* m_statistics;
 };

@@ -2,6 +2,7 @@
 #include "tests/ui/panels/panel_traces.h"
 #include "ui/palette.h"
 #include "ui/panels/code_view.h"
+#include "ui/panels/downloads_panel.h"
 #include "ui/panels/futures_table.h"
 #include "ui/panels/order_strip.h"
 #include "ui/panels/sentence_view.h"
@@ -48,6 +49,7 @@ private:
     void checkTranscript();
     void checkFutures();
     void checkOrders();
+    void checkDownloads();
     void checkCode();
     void checkStatistics();
     void checkSentence();
@@ -106,6 +108,7 @@ void PanelPicturesTest::everyPanelPaintsInEveryTheme()
     checkTranscript();
     checkFutures();
     checkOrders();
+    checkDownloads();
     checkCode();
     checkStatistics();
     checkSentence();
@@ -151,6 +154,24 @@ void PanelPicturesTest::checkOrders()
     checkOrder("orders-states", 1168, 0);
     strip.setTrace(&m_prediction, nullptr);
     checkOrder("orders-prediction", 1168, 0);
+}
+
+void PanelPicturesTest::checkDownloads()
+{
+    const DownloadResults results = {
+        .got = "downloaded", .missing = "not found", .hasGot = [](std::string_view result) {
+            return result != "10";
+        }};
+    test::TraceFixture fixture = test::loiterRun();
+    auto failed = fixture.task("loiter(5)");
+    failed.submitted(0s).started(0s, 1).failed(1s).requested(1s).delivered(1s);
+    const Trace trace = fixture.trace();
+    DownloadsPanel downloads(m_selection);
+    downloads.setTheme(m_palette);
+    downloads.setTrace(&trace, &results, {});
+    check(downloads, QStringLiteral("downloads"), {492, 228}, m_palette.text);
+    downloads.setTrace(&m_prediction, &results, {});
+    check(downloads, QStringLiteral("downloads-prediction"), {492, 228}, m_palette.secondaryText);
 }
 
 void PanelPicturesTest::checkCode()
