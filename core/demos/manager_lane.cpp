@@ -18,9 +18,10 @@ void ManagerLane::put(std::string_view key,
                       std::chrono::nanoseconds begun,
                       std::chrono::nanoseconds ended)
 {
-    const RequestMark mark{.number = m_puts++};
+    constexpr std::uint16_t kGood = 200; // as a server would say it
+    const RequestMark mark{.number = m_puts++, .status = kGood};
     record({.time = begun,
-            .argument = mark.argument(),
+            .argument = RequestMark{.number = mark.number}.argument(),
             .text = m_sink.intern(key),
             .kind = EventKind::SpanBegin,
             .span = SpanKind::Request});

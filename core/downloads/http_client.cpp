@@ -3,6 +3,7 @@
 #include "core/downloads/task_header.h"
 #include "core/futures/errors.h"
 
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -87,6 +88,8 @@ public:
     }
 
     bool hasEnded() const { return m_ended == nullptr; }
+    /// Whether it was ended before its answer was there.
+    bool isAborted() const { return m_ending != Ending::Answered; }
 
 private:
     enum class Ending : std::uint8_t { Answered, TimedOut, Stopped, Refused };
@@ -208,13 +211,21 @@ struct HttpClient::Parts
 {
     QNetworkAccessManager manager;
     std::list<Request> requests; ///< those that have ended are removed with the next one
+    bool isUnsettled = false;    ///< one of them was aborted, and Qt may not have done with it
 };
 
 HttpClient::HttpClient()
     : m_parts(std::make_unique<Parts>())
 {}
 
-HttpClient::~HttpClient() = default;
+HttpClient::~HttpClient()
+{
+    m_parts->isUnsettled = m_parts->isUnsettled || openRequests() > 0;
+    m_parts->requests.clear();
+    if (QCoreApplication::instance() != nullptr) {
+        settle();
+    }
+}
 
 WebAnswer HttpClient::get(const std::string& url, HttpRequestOptions options)
 {
@@ -228,6 +239,7 @@ WebAnswer HttpClient::get(const std::string& url, HttpRequestOptions options)
         loop.exec();
     }
     removeEnded();
+    settle();
     return answerOrThrow(std::move(*outcome));
 }
 
@@ -246,8 +258,27 @@ std::size_t HttpClient::openRequests() const
         m_parts->requests, [](const Request& request) { return !request.hasEnded(); }));
 }
 
+/// Qt makes requests on a thread of its own, which ends with the manager, and what it has not yet
+/// heard of then, such as that a request is aborted, is never cleared away. A request to nowhere,
+/// which is refused at once, has made the round when all before it is done with.
+void HttpClient::settle()
+{
+    if (!std::exchange(m_parts->isUnsettled, false)) {
+        return;
+    }
+    QEventLoop loop;
+    const std::unique_ptr<QNetworkReply> reply(
+        m_parts->manager.get(QNetworkRequest(QUrl("http://127.0.0.1:0/"))));
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    if (!reply->isFinished()) {
+        loop.exec();
+    }
+}
+
 void HttpClient::removeEnded()
 {
+    m_parts->isUnsettled =
+        m_parts->isUnsettled || std::ranges::any_of(m_parts->requests, &Request::isAborted);
     m_parts->requests.remove_if([](const Request& request) { return request.hasEnded(); });
 }
 

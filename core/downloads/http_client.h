@@ -57,6 +57,7 @@ private:
     struct Parts;
 
     void removeEnded();
+    void settle();
 
     std::unique_ptr<Parts> m_parts;
 };

@@ -89,8 +89,11 @@ std::vector<Phase> phasesOfRequests()
             {SpanKind::Service, TimelineWords::tr("served")}};
 }
 
-QString answerText(const Span& request)
+QString answerText(const Lane& lane, const Span& request)
 {
+    if (lane.kind == LaneKind::Manager) {
+        return TimelineWords::tr("left with the manager");
+    }
     if (request.end == kNotYet) {
         return TimelineWords::tr("not answered yet");
     }
@@ -159,7 +162,7 @@ ToolTipText requestTip(const GanttIndex& index, const GanttHit& hit, nanoseconds
     const std::vector<Span>& spans = trace.lane(hit.lane).spans;
     const Span& request = spans.at(hit.request);
     const auto endOf = [now](const Span& span) { return span.end == kNotYet ? now : span.end; };
-    ToolTipText tip{traceText(trace, request.text), answerText(request), {}};
+    ToolTipText tip{traceText(trace, request.text), answerText(trace.lane(hit.lane), request), {}};
     tip.figures.emplace_back(TimelineWords::tr("arrived"),
                              secondsText(request.start - trace.start));
     tip.figures.emplace_back(TimelineWords::tr("took"),
