@@ -24,7 +24,7 @@ struct Id
 
 /// A task: one call that was submitted.
 using TaskId = Id<struct TaskTag>;
-/// A lane: the caller, a worker thread, a worker process or an event loop.
+/// A lane: the caller, a worker thread, a worker process, an event loop or a server.
 using LaneId = Id<struct LaneTag>;
 /// A text in a TextTable; none is the empty text.
 using TextId = Id<struct TextTag>;
