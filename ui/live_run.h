@@ -52,8 +52,8 @@ private:
     Experiment m_experiment;
     SteadyClock m_clock;
     ScaledClock m_demoClock; ///< made just before the run's own, which it thereby equals
-    EventRecorder m_recorder;
     ProgressCounter m_progress;
+    EventRecorder m_recorder;
     TraceBuilder m_builder;
     std::chrono::seconds m_startOfRun;
     int m_workers;
