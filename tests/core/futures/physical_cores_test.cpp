@@ -4,14 +4,21 @@
 
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sched.h>
 
 namespace loiter {
 namespace {
 
-/// The machine says of each of a thousand CPUs which ones are of its core.
+/// The machine says of each CPU that we may use which ones are of its core.
 void describe(const test::TemporaryDirectory& machine, const std::string& siblings)
 {
-    for (int cpu = 0; cpu < 1024; ++cpu) {
+    cpu_set_t usable;
+    CPU_ZERO(&usable);
+    ASSERT_EQ(sched_getaffinity(0, sizeof(usable), &usable), 0);
+    for (std::size_t cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+        if (!CPU_ISSET(cpu, &usable)) {
+            continue;
+        }
         const std::string topology = machine.path("cpu" + std::to_string(cpu) + "/topology");
         std::filesystem::create_directories(topology);
         std::ofstream(topology + "/thread_siblings_list") << siblings << '\n';
