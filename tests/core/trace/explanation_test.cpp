@@ -330,7 +330,6 @@ TEST(ExplainTraceTest, TheCallerDoesNotGiveUpATaskThatItRunsItselfAndThatWaitsFo
         .spent(1s, 3s, SpanKind::Read)
         .finished(3s)
         .delivered(3s);
-
     EXPECT_EQ(explain(fixture, "map"),
               "Every result arrived the moment it was ready: map delivers in submission order, "
               "and the tasks finished in that order too.");
