@@ -121,7 +121,8 @@ CommandLineResult parseFlags2Command(const std::vector<std::string>& arguments)
 std::string flags2CommandHelp()
 {
     return std::string(flags2Help()) + R"(
-  --strategy NAME       sequential, thread-pool, thread-per-task or asyncio
+  --strategy NAME       sequential, thread-pool, thread-per-task, process-pool,
+                        process-per-task or asyncio
   --seed N              decides which requests of the ERROR server fail
   --base-url URL        the REMOTE server; many requests at once to a public
                         server are an attack

@@ -210,6 +210,7 @@ Demo documentsDemo()
         .makeEventLoop = makeQtEventLoop,
         .taskCount = countOf,
         .published = publishedFigures,
+        .downloads = DownloadResults{.got = "saved"},
     };
 }
 

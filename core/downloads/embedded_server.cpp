@@ -82,20 +82,20 @@ private:
         const ObservedRequest observed(m_options.requests, path, askingTask(request));
         // The responder is good only as long as the socket is: see PacedAnswers.
         auto responder = std::make_shared<QHttpServerResponder>(makeResponder(request, socket));
-        auto send = [this, responder, observed, method = request.method(), path, fate](
-                        bool isTurnedAway) {
-            const ServedFile file =
-                isTurnedAway || fate.isError ? unavailable() : find(method, path);
-            ++m_counts.answers;
-            if (m_options.model.bytesPerSecond) {
-                writeSlowly(responder, file, observed);
-            } else {
-                observed.end(file.status); // before the client knows
-                responder->write(QByteArray::fromStdString(file.bytes),
-                                 QByteArray::fromStdString(file.type),
-                                 static_cast<QHttpServerResponder::StatusCode>(file.status));
-            }
-        };
+        auto send =
+            [this, responder, observed, method = request.method(), path, fate](bool isTurnedAway) {
+                const ServedFile file =
+                    isTurnedAway || fate.isError ? unavailable() : find(method, path);
+                ++m_counts.answers;
+                if (m_options.model.bytesPerSecond) {
+                    writeSlowly(responder, file, observed);
+                } else {
+                    observed.end(file.status); // before the client knows
+                    responder->write(QByteArray::fromStdString(file.bytes),
+                                     QByteArray::fromStdString(file.type),
+                                     static_cast<QHttpServerResponder::StatusCode>(file.status));
+                }
+            };
         m_answers.add(
             {.client = socket, .fate = fate, .send = std::move(send), .request = observed});
         return true;

@@ -7,7 +7,7 @@ namespace loiter {
 SubSpans::SubSpans(const Lane& lane, const LaneIndex& index, const Bar& bar)
     : m_lane(lane)
     , m_own(takesRequests(lane.kind) ? index.spansOfRequest(lane.spans.at(bar.span).request)
-                                          : index.spansOf(bar.task))
+                                     : index.spansOf(bar.task))
     , m_first(bar.span + std::size_t{1})
 {}
 

@@ -23,10 +23,7 @@ public:
 
     /// Whether they are all that there is to say of the bar: of a task on an event loop, which is
     /// suspended in them, or of a request.
-    bool areAll() const
-    {
-        return m_lane.kind == LaneKind::EventLoop || takesRequests(m_lane.kind);
-    }
+    bool areAll() const { return m_lane.kind == LaneKind::EventLoop || takesRequests(m_lane.kind); }
 
 private:
     const Lane& m_lane;
