@@ -19,8 +19,8 @@ Usage:
 Experiment (what is not given is as the demo has it):
   --demo ID               which demo; "loiter" unless you say otherwise
   --experiment FILE       start from a saved experiment instead of a demo
-  --strategy NAME         sequential, thread-pool, thread-per-task, process-pool,
-                          process-per-task or asyncio
+  --strategy NAME         sequential, thread-pool, thread-per-task,
+                          process-pool, process-per-task or asyncio
   --collection NAME       map, as-completed or wait: how results are taken
   --return-when NAME      first-completed, first-exception or all-completed;
                           with --collection wait

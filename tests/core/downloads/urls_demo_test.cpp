@@ -59,7 +59,9 @@ TEST(UrlsDemoTest, SkipsWhatDoesNotComeInTime)
 
 TEST(UrlsDemoTest, APageThatIsSkippedIsMissingAndNoError)
 {
-    const Trace trace = predict(urlsWith(Strategy::ThreadPool, 4, "0.9"));
+    Experiment experiment = urlsWith(Strategy::ThreadPool, 16, "1.2"); // some have to queue longer
+    experiment.parameters["pages"] = std::int64_t(100);
+    const Trace trace = runFor(experiment, 0.05);
     const DownloadTally tally = deliveredTally(trace, "urls");
     EXPECT_GT(tally.got, 0U);
     EXPECT_GT(tally.missing, 0U);

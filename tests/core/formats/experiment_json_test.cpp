@@ -151,8 +151,8 @@ TEST(ExperimentJsonTest, RefusesABadValueByItsNameAndSaysWhatIsAllowed)
     EXPECT_EQ(errorOf(with(R"("workers": 2.5)")),
               "workers: must be a whole number from 1 to 1000, not 2.5");
     EXPECT_EQ(errorOf(with(R"("strategy": "fibres")")),
-              "strategy: must be one of sequential, thread-pool, thread-per-task, asyncio, not "
-              "\"fibres\"");
+              "strategy: must be one of sequential, thread-pool, thread-per-task, process-pool, "
+              "process-per-task, asyncio, not \"fibres\"");
     EXPECT_EQ(errorOf(with(R"("collection": 1)")),
               "collection: must be one of map, as-completed, wait, not 1");
     EXPECT_EQ(errorOf(with(R"("return-when": "later")")),
