@@ -272,7 +272,10 @@ QString FramePainter::secondLineOf(const GanttRow& row) const
     }
     const LaneIndex& lane = scene.index->lane(row.lane);
     if (const auto requests = lane.requests()) {
-        return TimelineWords::tr("%1 requests").arg(countText(*requests));
+        const bool isManager = scene.trace().lane(row.lane).kind == LaneKind::Manager;
+        return (isManager ? TimelineWords::tr("%1 values put")
+                          : TimelineWords::tr("%1 requests"))
+            .arg(countText(*requests));
     }
     const nanoseconds busy = lane.busy(scene.end());
     if (row.kind == RowKind::Caller && busy == nanoseconds::zero()) {

@@ -7,14 +7,15 @@ namespace loiter {
 
 namespace {
 
-/// The lanes from above: the first caller, then whoever works, then whom they ask.
-enum class LaneGroup { Caller, Workers, Servers };
+/// The lanes from above: the first caller, the manager that it has started, then whoever works,
+/// then whom they ask.
+enum class LaneGroup { Caller, Managers, Workers, Servers };
 
 /// Further callers are drawn as workers are.
 LaneGroup groupOf(const Lane& lane, bool hasCaller)
 {
     if (takesRequests(lane.kind)) {
-        return LaneGroup::Servers;
+        return lane.kind == LaneKind::Manager ? LaneGroup::Managers : LaneGroup::Servers;
     }
     return lane.kind == LaneKind::Caller && !hasCaller ? LaneGroup::Caller : LaneGroup::Workers;
 }
@@ -69,7 +70,7 @@ void appendRows(std::vector<GanttRow>& rows,
         row.lane = place < own.size() ? own[place] : LaneId{};
         row.ghostLane = place < ghosts.size() ? ghosts[place] : LaneId{};
         row.subRows = group == LaneGroup::Caller ? 1 : subRowsOf(index, row.lane);
-        row.isServer = group == LaneGroup::Servers;
+        row.isServer = group == LaneGroup::Managers || group == LaneGroup::Servers;
         makeRoomForGhosts(row, index, backdrop);
         rows.push_back(row);
     }
@@ -86,6 +87,7 @@ std::vector<GanttRow> ganttRows(const GanttIndex& index, const GanttIndex* backd
 {
     std::vector<GanttRow> rows;
     appendRows(rows, LaneGroup::Caller, index, backdrop);
+    appendRows(rows, LaneGroup::Managers, index, backdrop);
     GanttRow queue;
     queue.kind = RowKind::Queue;
     rows.push_back(queue);

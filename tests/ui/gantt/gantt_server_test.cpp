@@ -64,6 +64,7 @@ class GanttServerTest : public QObject
 
 private slots:
     void theServerIsBelowTheWorkersAndItsRequestsBesideEachOther();
+    void aManagerIsAboveTheWorkers();
     void eachRequestKnowsItsOwnPhases();
     void aRequestIsInTheStateOfItsAnswer();
     void aRequestHasTheHueOfItsTask();
@@ -90,6 +91,22 @@ void GanttServerTest::theServerIsBelowTheWorkersAndItsRequestsBesideEachOther()
     QCOMPARE(row.subRows, 2);
     QVERIFY(layout.rowOf(LaneId{3})->top < row.top);
     QVERIFY(layout.barExtent(row, 0).second <= layout.barExtent(row, 1).first);
+}
+
+void GanttServerTest::aManagerIsAboveTheWorkers()
+{
+    TraceFixture fixture(1);
+    fixture.lane("SyncManager-1", LaneKind::Manager);
+    fixture.task("get(0)").submitted(0s).started(0s, 1).finished(6s);
+    RequestStory(fixture, kServer, 0).arrived(5s, "/zero").ended(6s, 200);
+    Timeline timeline(fixture);
+    const GanttScene& scene = timeline.plot.scene();
+    const GanttRow& row = *scene.layout.rowOf(kServer);
+    QVERIFY(row.top < scene.layout.rowOf(kWorker)->top);
+    const GanttHit hit = hitTest(scene, at(scene, 5'500ms, 0));
+    QVERIFY(hit.part == GanttPart::Request);
+    QCOMPARE(requestTip(*scene.index, hit, scene.end()).state,
+             QStringLiteral("left with the manager"));
 }
 
 void GanttServerTest::eachRequestKnowsItsOwnPhases()
