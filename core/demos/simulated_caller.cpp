@@ -190,16 +190,15 @@ SimulatedCaller::SimulatedCaller(const SchedulingPolicy& policy,
     , m_sink(sink)
     , m_stop(std::move(stop))
     , m_lane(m_clock, sink)
+    , m_serverLane(m_site.hasLane ? std::make_unique<ServerLane>(m_clock, sink, m_site.name)
+                                  : nullptr)
     , m_manager(m_clock, sink)
     , m_simulator(policy, sink, m_lane.lane())
     , m_strategy(policy.strategy)
 {
     m_clock.follow(m_simulator);
     m_lane.begin();
-    if (m_site.hasLane) {
-        m_serverLane.emplace(m_clock, sink, m_site.name);
-        m_simulator.setRequestObserver(&*m_serverLane);
-    }
+    m_simulator.setRequestObserver(m_serverLane.get());
     m_simulator.setNoticeObserver([this](TaskId task) {
         m_outcomes.at(task.value).completion = m_completions.size();
         m_completions.push_back(task);
@@ -217,9 +216,8 @@ TaskId SimulatedCaller::submit(Call call)
 {
     checkStop();
     const TaskId task{static_cast<std::uint32_t>(m_outcomes.size())};
-    RequestObserver* requests = m_serverLane ? &*m_serverLane : nullptr;
-    const auto planned =
-        PlannedCall::make(std::move(call), {task, m_site, m_flags, m_manager, m_sink, requests});
+    const auto planned = PlannedCall::make(
+        std::move(call), {task, m_site, m_flags, m_manager, m_sink, m_serverLane.get()});
     m_outcomes.push_back({.call = planned});
     return m_simulator.submit(PlannedCall::task(planned));
 }
@@ -347,16 +345,6 @@ void SimulatedCaller::shutdown()
     m_simulator.shutdown();
 }
 
-void SimulatedCaller::startManager()
-{
-    m_manager.start();
-}
-
-ManagedItems SimulatedCaller::managedItems()
-{
-    return m_manager.items();
-}
-
 void SimulatedCaller::work(std::string_view what, std::chrono::nanoseconds duration)
 {
     const CallerLane::Wait wait(m_lane, {}, what);
@@ -366,14 +354,6 @@ void SimulatedCaller::work(std::string_view what, std::chrono::nanoseconds durat
 std::chrono::nanoseconds SimulatedCaller::now() const
 {
     return m_simulator.now();
-}
-
-std::string SimulatedCaller::siteAddress() const
-{
-    if (!m_site.address.empty()) {
-        return m_site.address;
-    }
-    return "http://127.0.0.1:" + (m_site.port == 0 ? "…" : std::to_string(m_site.port));
 }
 
 void SimulatedCaller::end()

@@ -50,11 +50,11 @@ public:
     void addDoneCallback(TaskId task, std::function<void(Output&, TaskId)> callback) override;
     std::string repr(TaskId task) override;
     void shutdown() override;
-    void startManager() override;
-    ManagedItems managedItems() override;
+    void startManager() override { m_manager.start(); }
+    ManagedItems managedItems() override { return m_manager.items(); }
     void work(std::string_view what, std::chrono::nanoseconds duration) override;
     std::chrono::nanoseconds now() const override;
-    std::string siteAddress() const override;
+    std::string siteAddress() const override { return expectedAddress(m_site); }
 
     /// The script is over: lets every task end, as an interpreter does before it exits, and closes
     /// the lanes.
@@ -89,7 +89,7 @@ private:
     std::stop_token m_stop;
     VirtualClock m_clock;
     CallerLane m_lane;
-    std::optional<ServerLane> m_serverLane; ///< none where it is not asked for
+    std::unique_ptr<ServerLane> m_serverLane; ///< null where it is not asked for
     PlannedManager m_manager;
     PlannedFlags m_flags;
     Simulator m_simulator;

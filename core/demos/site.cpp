@@ -56,6 +56,14 @@ void SiteConnection::save(std::string_view name, std::string_view bytes)
     file->finish();
 }
 
+std::string expectedAddress(const Site& site)
+{
+    if (!site.address.empty()) {
+        return site.address;
+    }
+    return "http://127.0.0.1:" + (site.port == 0 ? "…" : std::to_string(site.port));
+}
+
 WebAnswer expectedAnswer(const Site& site, std::string_view path)
 {
     if (fateOf(site.model, path).isError) {

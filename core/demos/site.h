@@ -195,6 +195,9 @@ public:
 std::exception_ptr
 makeSiteError(const std::string& pythonName, const std::string& message, const std::string& cause);
 
+/// Where the site will be, as far as that is known beforehand: "http://127.0.0.1:…".
+std::string expectedAddress(const Site& site);
+
 /// What the site will answer: its content, or 503 where its model has an error there.
 WebAnswer expectedAnswer(const Site& site, std::string_view path);
 

@@ -273,8 +273,7 @@ QString FramePainter::secondLineOf(const GanttRow& row) const
     const LaneIndex& lane = scene.index->lane(row.lane);
     if (const auto requests = lane.requests()) {
         const bool isManager = scene.trace().lane(row.lane).kind == LaneKind::Manager;
-        return (isManager ? TimelineWords::tr("%1 values put")
-                          : TimelineWords::tr("%1 requests"))
+        return (isManager ? TimelineWords::tr("%1 values put") : TimelineWords::tr("%1 requests"))
             .arg(countText(*requests));
     }
     const nanoseconds busy = lane.busy(scene.end());
