@@ -10,6 +10,9 @@ namespace loiter {
 
 namespace {
 
+constexpr std::string_view kYes = "yes";
+constexpr std::string_view kNo = "no";
+
 constexpr double kLongestTimeout = 3600;
 
 } // namespace
@@ -51,6 +54,21 @@ Parameter integerParameter(
             .defaultValue = value,
             .minimum = 0,
             .maximum = static_cast<double>(maximum)};
+}
+
+Parameter yesNoParameter(std::string name, std::string label, std::string note, Answer value)
+{
+    return {.name = std::move(name),
+            .label = std::move(label),
+            .note = std::move(note),
+            .kind = Parameter::Kind::Choice,
+            .defaultValue = std::string(value == Answer::Yes ? kYes : kNo),
+            .choices = {std::string(kNo), std::string(kYes)}};
+}
+
+bool isYes(const Experiment& experiment, std::string_view name)
+{
+    return std::get<std::string>(experiment.parameters.at(std::string(name))) == kYes;
 }
 
 std::vector<std::chrono::nanoseconds> durationsOf(const Experiment& experiment)

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace loiter {
@@ -24,6 +25,13 @@ Parameter integerParameter(std::string name,
                            std::string note,
                            std::int64_t value,
                            std::int64_t maximum);
+
+/// A Choice of "yes" and "no".
+enum class Answer : std::uint8_t { No, Yes };
+Parameter yesNoParameter(std::string name, std::string label, std::string note, Answer value);
+
+/// Whether it is "yes". Throws: std::out_of_range where the experiment has no such parameter.
+bool isYes(const Experiment& experiment, std::string_view name);
 
 /// The experiment's "durations". Throws: std::invalid_argument where they cannot be read.
 std::vector<std::chrono::nanoseconds> durationsOf(const Experiment& experiment);

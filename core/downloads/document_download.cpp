@@ -8,8 +8,6 @@ namespace loiter {
 
 namespace {
 
-constexpr std::uint64_t kKibibyte = 1024;
-
 std::string fileNameOf(const std::string& path)
 {
     return path.substr(path.rfind('/') + 1);
@@ -18,11 +16,12 @@ std::string fileNameOf(const std::string& path)
 /// "118 KiB in 8 chunks"
 std::string sizeText(const SavedAnswer& saved)
 {
-    const std::uint64_t rounded = (saved.bytes + kKibibyte / 2) / kKibibyte;
+    constexpr std::uint64_t kUnit = 1024;
+    const std::uint64_t rounded = (saved.bytes + kUnit / 2) / kUnit;
     return std::to_string(rounded) + " KiB in " + countText(saved.chunks, "chunk");
 }
 
-Routine<Value> downloadOne(TaskContext& context, std::string path, std::int64_t chunkSize)
+Routine<Value> downloadDocument(TaskContext& context, std::string path, std::int64_t chunkSize)
 {
     const std::string name = fileNameOf(path);
     if (name.find('.') == std::string::npos) {
@@ -37,18 +36,18 @@ Routine<Value> downloadOne(TaskContext& context, std::string path, std::int64_t 
     co_return static_cast<std::int64_t>(saved.bytes);
 }
 
-constexpr DemoTask kDownloadOne{"download_one", downloadOne};
+constexpr DemoTask kDownloadDocument{"download_one", downloadDocument};
 
 } // namespace
 
 Call documentDownload(const std::string& path, std::int64_t chunkSize)
 {
-    return kDownloadOne.call("download_one('" + fileNameOf(path) + "')", path, chunkSize);
+    return kDownloadDocument.call("download_one('" + fileNameOf(path) + "')", path, chunkSize);
 }
 
 DemoTaskEntry documentDownloadTask()
 {
-    return kDownloadOne.entry();
+    return kDownloadDocument.entry();
 }
 
 } // namespace loiter

@@ -22,7 +22,7 @@ Routine<std::string> getFlag(TaskContext& context, std::string code)
     co_return std::string(kDownloaded);
 }
 
-Routine<Value> downloadOne(TaskContext& context, std::string code, FlagVoice voice)
+Routine<Value> downloadFlag(TaskContext& context, std::string code, FlagVoice voice)
 {
     const std::string status = co_await getFlag(context, code);
     if (voice == FlagVoice::SaysCode) {
@@ -33,18 +33,18 @@ Routine<Value> downloadOne(TaskContext& context, std::string code, FlagVoice voi
     co_return status;
 }
 
-constexpr DemoTask kDownloadOne{"download_one", downloadOne};
+constexpr DemoTask kDownloadFlag{"download_one", downloadFlag};
 
 } // namespace
 
 Call flagDownload(const std::string& code, FlagVoice voice)
 {
-    return kDownloadOne.call("download_one('" + code + "')", code, voice);
+    return kDownloadFlag.call("download_one('" + code + "')", code, voice);
 }
 
 DemoTaskEntry flagDownloadTask()
 {
-    return kDownloadOne.entry();
+    return kDownloadFlag.entry();
 }
 
 } // namespace loiter

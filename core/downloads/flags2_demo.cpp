@@ -1,4 +1,5 @@
 #include "core/demos/collecting.h"
+#include "core/demos/parameters.h"
 #include "core/downloads/flag_download.h"
 #include "core/downloads/flag_results.h"
 #include "core/downloads/flag_site.h"
@@ -14,8 +15,6 @@ namespace loiter {
 namespace {
 
 constexpr std::string_view kVerbose = "verbose";
-constexpr std::string_view kYes = "yes";
-constexpr std::string_view kNo = "no";
 
 /// Takes what becomes of the flags.
 class Collector
@@ -24,8 +23,7 @@ public:
     Collector(Caller& caller, const Experiment& experiment)
         : m_caller(caller)
         , m_experiment(experiment)
-        , m_isVerbose(std::get<std::string>(experiment.parameters.at(std::string(kVerbose))) ==
-                      kYes)
+        , m_isVerbose(isYes(experiment, kVerbose))
         , m_codes(flagCodes(experiment))
     {}
 
@@ -118,12 +116,8 @@ private:
 std::vector<Parameter> flags2Parameters()
 {
     std::vector<Parameter> parameters = flagParameters(FlagServer::Local);
-    parameters.push_back({.name = std::string(kVerbose),
-                          .label = "Each flag",
-                          .note = "Whether a line is printed for each flag",
-                          .kind = Parameter::Kind::Choice,
-                          .defaultValue = std::string(kNo),
-                          .choices = {std::string(kNo), std::string(kYes)}});
+    parameters.push_back(yesNoParameter(
+        std::string(kVerbose), "Each flag", "Whether a line is printed for each flag", Answer::No));
     return parameters;
 }
 

@@ -1,5 +1,7 @@
 #include "core/downloads/server_parameters.h"
 
+#include "core/demos/parameters.h"
+
 #include <string>
 #include <string_view>
 
@@ -9,14 +11,12 @@ namespace {
 
 constexpr std::string_view kLane = "server-lane";
 constexpr std::string_view kPort = "port";
-constexpr std::string_view kNo = "no";
-constexpr std::string_view kYes = "yes";
 constexpr std::string_view kFree = "free";
 constexpr std::string_view kFixed = "fixed";
 
-bool isChosen(const Experiment& experiment, std::string_view parameter, std::string_view choice)
+bool hasFixedPort(const Experiment& experiment)
 {
-    return std::get<std::string>(experiment.parameters.at(std::string(parameter))) == choice;
+    return std::get<std::string>(experiment.parameters.at(std::string(kPort))) == kFixed;
 }
 
 /// That of the texts; they have none for other servers.
@@ -35,14 +35,12 @@ std::uint16_t fixedPort(std::string_view site)
 
 std::vector<Parameter> serverParameters(const std::function<bool(const Experiment&)>& isOurs)
 {
-    Parameter lane = {.name = std::string(kLane),
-                      .label = "Server's lane",
-                      .note = "Whether the timeline shows what becomes of every request at the "
-                              "server: delayed, queued, served",
-                      .kind = Parameter::Kind::Choice,
-                      .defaultValue = std::string(kNo),
-                      .choices = {std::string(kNo), std::string(kYes)},
-                      .isUsed = isOurs};
+    Parameter lane = yesNoParameter(std::string(kLane),
+                                    "Server's lane",
+                                    "Whether the timeline shows what becomes of every request at "
+                                    "the server: delayed, queued, served",
+                                    Answer::No);
+    lane.isUsed = isOurs;
     Parameter port = {.name = std::string(kPort),
                       .label = "Server's port",
                       .note = "free = any that is free; fixed = 8001 for LOCAL, 8002 for DELAY, "
@@ -57,8 +55,8 @@ std::vector<Parameter> serverParameters(const std::function<bool(const Experimen
 Site chosenSite(Site site, const Experiment& experiment)
 {
     if (site.address.empty()) {
-        site.hasLane = isChosen(experiment, kLane, kYes);
-        site.port = isChosen(experiment, kPort, kFixed) ? fixedPort(site.name) : 0;
+        site.hasLane = isYes(experiment, kLane);
+        site.port = hasFixedPort(experiment) ? fixedPort(site.name) : 0;
     }
     return site;
 }

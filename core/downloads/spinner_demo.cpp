@@ -22,7 +22,6 @@ constexpr std::chrono::nanoseconds kFrame = 100ms;
 constexpr std::int64_t kAnswer = 42;
 constexpr std::string_view kBlocking = "blocking";
 constexpr std::string_view kCreateTask = "create-task";
-constexpr std::string_view kYes = "yes";
 
 void showFrame(TaskContext& context, std::size_t number)
 {
@@ -70,11 +69,6 @@ Call spinCall(std::function<Routine<Value>(TaskContext&)> body)
     return {.label = "spin('" + std::string(kMessage) + "')", .body = std::move(body)};
 }
 
-bool isChosen(const Experiment& experiment, std::string_view choice)
-{
-    return std::get<std::string>(experiment.parameters.at(std::string(choice))) == kYes;
-}
-
 std::chrono::nanoseconds durationOfSlow(const Experiment& experiment)
 {
     return *secondsOf(experiment, "seconds");
@@ -98,17 +92,15 @@ Delivery supervise(Caller& caller, const Experiment& experiment)
     CoroutineObject spinner(
         caller, "spin", spinCall([](TaskContext& context) { return spin(context); }));
     std::optional<TaskId> task;
-    if (isChosen(experiment, kCreateTask)) {
+    if (isYes(experiment, kCreateTask)) {
         task = spinner.createTask();
     }
     caller.print("spinner object: " +
                  (task ? "<Task pending name='Task-2' coro=<spin() running>>" : spinner.repr()));
     const TaskId answer = caller.submit(
         {.label = "slow()",
-         .body = [duration = durationOfSlow(experiment),
-                  isBlocking = isChosen(experiment, kBlocking)](TaskContext& context) {
-             return slow(context, duration, isBlocking);
-         }});
+         .body = [duration = durationOfSlow(experiment), isBlocking = isYes(experiment, kBlocking)](
+                     TaskContext& context) { return slow(context, duration, isBlocking); }});
     Delivery delivery = caller.result(answer, std::nullopt);
     if (task) {
         caller.cancel(*task);
@@ -132,31 +124,26 @@ void spinnerScript(Caller& caller, const Experiment& experiment)
     }
 }
 
-Parameter asyncioChoice(std::string_view name, std::string label, std::string note)
+bool isAsyncio(const Experiment& experiment)
 {
-    return {.name = std::string(name),
-            .label = std::move(label),
-            .note = std::move(note),
-            .kind = Parameter::Kind::Choice,
-            .isUsed = [](const Experiment& experiment) {
-                return experiment.strategy == Strategy::Asyncio;
-            }};
+    return experiment.strategy == Strategy::Asyncio;
 }
 
 std::vector<Parameter> spinnerParameters()
 {
-    Parameter blocking = asyncioChoice(kBlocking,
-                                       "Blocks",
-                                       "Whether slow() blocks the event loop, time.sleep() instead "
-                                       "of await asyncio.sleep(): then nothing turns");
-    blocking.defaultValue = std::string("no");
-    blocking.choices = {"no", std::string(kYes)};
-    Parameter task = asyncioChoice(kCreateTask,
-                                   "Creates a task",
-                                   "Whether spin() is made a task: a coroutine that is only called "
-                                   "and never awaited runs nothing");
-    task.defaultValue = std::string(kYes);
-    task.choices = {std::string(kYes), "no"};
+    Parameter blocking =
+        yesNoParameter(std::string(kBlocking),
+                       "Blocks",
+                       "Whether slow() blocks the event loop, time.sleep() instead of await "
+                       "asyncio.sleep(): then nothing turns",
+                       Answer::No);
+    blocking.isUsed = isAsyncio;
+    Parameter task = yesNoParameter(std::string(kCreateTask),
+                                    "Creates a task",
+                                    "Whether spin() is made a task: a coroutine that is only "
+                                    "called and never awaited runs nothing",
+                                    Answer::Yes);
+    task.isUsed = isAsyncio;
     return {{.name = "seconds",
              .label = "slow()",
              .note = "How long the computation takes",
@@ -172,7 +159,7 @@ std::vector<Parameter> spinnerParameters()
 std::optional<ExperimentError> checkRoom(const Experiment& experiment)
 {
     const bool isSpinning =
-        experiment.strategy == Strategy::Asyncio && isChosen(experiment, kCreateTask);
+        experiment.strategy == Strategy::Asyncio && isYes(experiment, kCreateTask);
     if (isSpinning && experiment.workers < 2) {
         return ExperimentError{.field = "workers",
                                .message = "1 coroutine at once leaves no room for slow() beside "
@@ -203,7 +190,7 @@ Demo spinnerDemo()
         .makeEventLoop = makeQtEventLoop,
         .taskCount = [](const Experiment& experiment) -> std::size_t {
             const bool areTwo =
-                experiment.strategy == Strategy::Asyncio && isChosen(experiment, kCreateTask);
+                experiment.strategy == Strategy::Asyncio && isYes(experiment, kCreateTask);
             return areTwo ? 2 : 1;
         },
     };
