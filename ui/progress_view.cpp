@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds kReadable = 100ms; ///< tqdm's own interval
 constexpr int kUsualBar = 96;
 constexpr int kLeastBar = 24;
-constexpr int kBarHeight = 8;
+constexpr int kProgressHeight = 8;
 constexpr int kBarGap = 6;
 
 } // namespace
@@ -102,7 +102,7 @@ void ProgressView::paintEvent(QPaintEvent* /*event*/)
     const int room = width() - textWidth();
     const int bar = room < scaledPixels(kLeastBar, font()) + kBarGap ? 0 : room - kBarGap;
     if (bar > 0) {
-        const int thick = scaledPixels(kBarHeight, font());
+        const int thick = scaledPixels(kProgressHeight, font());
         paintBar(painter, QRect(percent + kBarGap, (height() - thick) / 2, bar, thick));
     }
     const int left = percent + kBarGap + (bar > 0 ? bar + kBarGap : 0);

@@ -24,7 +24,7 @@ TraceFixture server()
 }
 
 /// "number kind depth start-end status" of each span of the server, in seconds.
-std::vector<std::string> spanTexts(const Trace& trace)
+std::vector<std::string> requestTexts(const Trace& trace)
 {
     const auto seconds = [](std::chrono::nanoseconds time) {
         return time == kNotYet ? std::string("…") : std::to_string(time / 1s);
@@ -55,7 +55,7 @@ TEST(RequestSpansTest, RequestsOverlapAndEachPhaseEndsWithTheNextOrItsRequest)
 
     const Trace trace = fixture.trace();
 
-    EXPECT_THAT(spanTexts(trace),
+    EXPECT_THAT(requestTexts(trace),
                 ElementsAre("0 request 0 0-5 200",
                             "0 delay 1 0-2 0",
                             "1 request 0 1-9 503",
@@ -73,7 +73,7 @@ TEST(RequestSpansTest, TheEndOfTheLaneEndsWhatHasNotEndedAndIsNoAnswer)
     RequestStory(fixture, kServer, 0).arrived(0s, "/a").entered(1s, SpanKind::Queue);
     fixture.endLane(kServer, 4s);
     const Trace trace = fixture.trace();
-    EXPECT_THAT(spanTexts(trace), ElementsAre("0 request 0 0-4 0", "0 queue 1 1-4 0"));
+    EXPECT_THAT(requestTexts(trace), ElementsAre("0 request 0 0-4 0", "0 queue 1 1-4 0"));
     EXPECT_EQ(serverCounts(trace)->requests, 1U);
     EXPECT_EQ(serverCounts(trace)->answers, 0U);
 }
@@ -87,7 +87,7 @@ TEST(RequestSpansTest, DropsWhatMakesNoSenseOfARequest)
     fixture.span(kServer, 4s, 5s, SpanKind::Sleeping);
     fixture.task("no task runs on a server").submitted(0s).started(4s, kServer.value);
     const Trace trace = fixture.trace();
-    EXPECT_THAT(spanTexts(trace), ElementsAre("0 request 0 0-2 200"));
+    EXPECT_THAT(requestTexts(trace), ElementsAre("0 request 0 0-2 200"));
     EXPECT_EQ(trace.droppedCount, 6U);
 }
 
