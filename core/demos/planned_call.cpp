@@ -122,6 +122,7 @@ private:
         WebAnswer answer = {};
         RequestFate fate = {};
         std::uint32_t number = 0; ///< of the request
+        bool hasBody = false;     ///< that takes time
     };
 
     /// Until the answer's head is there.
@@ -139,9 +140,9 @@ private:
             throw TimeoutError();
         }
         answering.answer = expectedAnswer(m_world.site, request.path);
-        const bool hasBody = model.bytesPerSecond && !answering.answer.bytes.empty();
+        answering.hasBody = model.bytesPerSecond && !answering.answer.bytes.empty();
         m_segments.push_back({.kind = Segment::Kind::Request,
-                              .endsRequest = !hasBody,
+                              .endsRequest = !answering.hasBody,
                               .status = static_cast<std::uint16_t>(answering.answer.status),
                               .request = observed.number(),
                               .duration = answering.fate.delay,
@@ -169,7 +170,7 @@ private:
                 throw TimeoutError();
             }
             m_segments.push_back({.kind = Segment::Kind::Read,
-                                  .endsRequest = done == size,
+                                  .endsRequest = answering.hasBody && done == size,
                                   .status = static_cast<std::uint16_t>(answering.answer.status),
                                   .request = answering.number,
                                   .duration = end - now});

@@ -133,7 +133,9 @@ private:
     {
         try {
             delivery.result();
-        } catch (const HttpError&) {
+        } catch (const StoppedError&) {
+            throw;
+        } catch (...) {
             m_caller.print("Process Process-" + std::to_string(process) + ": " +
                            errorText(delivery.error));
         }
@@ -169,7 +171,9 @@ private:
     {
         try {
             read(sponsorPath(number), delivery.result());
-        } catch (const HttpError&) {
+        } catch (const StoppedError&) {
+            throw;
+        } catch (...) {
             m_caller.print(whereItFailed + " " + errorText(delivery.error));
         }
     }

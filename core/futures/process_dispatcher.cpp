@@ -18,8 +18,11 @@ namespace loiter {
 
 namespace {
 
-/// How long workers that were told to end may take once one of them has.
-constexpr std::chrono::seconds kPatience{1};
+/// How long workers that were told to end may take, before they are made to.
+constexpr std::chrono::milliseconds kPatience{700};
+
+/// More are not started in a row: others want to be heard in between.
+constexpr int kStartsInARow = 16;
 
 /// How long a pool that cannot start a worker waits before it tries again.
 constexpr std::chrono::milliseconds kRetryTime{100};
@@ -85,7 +88,7 @@ void ProcessDispatcher::serve()
         } else if (isEndedBySignal()) {
             throwLost("all workers were told to end");
         } else if (!m_isEndedBySignal) {
-            hasOwnWorkers() ? startOwnWorkers() : startWorkers(news.left);
+            startWorkers(news.left);
         }
         if (m_isClosed && m_workers.serving().empty()) {
             return;
@@ -97,6 +100,7 @@ void ProcessDispatcher::serve()
 void ProcessDispatcher::obey(WorkerSignal signal)
 {
     m_isEndedBySignal = true;
+    m_lastMoment = SteadyTime::now() + kPatience;
     m_workers.signal(signal); // those, too, that started while it was given
 }
 
@@ -111,64 +115,66 @@ void ProcessDispatcher::sendCalls()
 /// Whether the workers were told to end, and have, or have had time enough.
 bool ProcessDispatcher::isEndedBySignal() const
 {
-    return m_isEndedBySignal &&
-           (m_workers.serving().empty() || (m_lastMoment && SteadyTime::now() >= *m_lastMoment));
+    return m_isEndedBySignal && (m_workers.serving().empty() || SteadyTime::now() >= m_lastMoment);
 }
 
 /// Starts as many workers as there are calls that none is free for.
 void ProcessDispatcher::startWorkers(std::size_t pending)
 {
     m_isShort = false;
-    while (!m_isShort && !m_workers.isFull() && pending + m_queue.waiting() > freeWorkers()) {
-        m_isShort = tryToStartWorker(m_queue.workerEnd()) == nullptr;
+    m_hasMoreToStart = false;
+    for (int started = 0; !m_isShort && !m_workers.isFull() && needsWorker(pending); ++started) {
+        m_hasMoreToStart = started == kStartsInARow || m_calls.isEndedBySignal();
+        if (m_hasMoreToStart) {
+            return;
+        }
+        m_isShort = !tryToStartWorker();
     }
 }
 
-/// Starts a worker for each call.
-void ProcessDispatcher::startOwnWorkers()
+bool ProcessDispatcher::needsWorker(std::size_t pending) const
 {
-    m_isShort = false;
-    while (!m_isShort && !m_workers.isFull() && m_queue.isBlocked()) {
-        m_isShort = !tryToStartOwnWorker();
-    }
+    return hasOwnWorkers() ? m_queue.isBlocked() : pending + m_queue.waiting() > freeWorkers();
 }
 
 /// Returns false when it has to be tried again later.
-bool ProcessDispatcher::tryToStartOwnWorker()
-{
-    SocketPair calls = makeSocketPair(SocketKind::Packets);
-    WorkerProcess* worker = tryToStartWorker(calls.worker.number());
-    if (worker == nullptr) {
-        return false;
-    }
-    CallSender sender(std::move(calls.parent));
-    worker->assign(m_queue.sendFirst(sender));
-    return true;
-}
-
-/// `calls`: where it gets them from. Null when it has to be tried again later.
-WorkerProcess* ProcessDispatcher::tryToStartWorker(int calls)
+bool ProcessDispatcher::tryToStartWorker()
 {
     const SteadyTime::time_point now = SteadyTime::now();
     if (now < m_nextStart) {
-        return nullptr;
+        return false;
     }
     try {
-        WorkerProcess* worker = m_workers.start(m_options, calls);
-        if (worker == nullptr) {
-            return nullptr;
-        }
-        worker->setLane(m_observer.addLane());
-        m_observer.processStarted(
-            worker->lane(), worker->name(), worker->process().pid(), now.time_since_epoch());
-        return worker;
+        return startWorker(now);
     } catch (const std::system_error&) {
         if (m_workers.serving().empty()) {
             throw; // nobody is there to run what was sent
         }
         m_nextStart = now + kRetryTime;
-        return nullptr;
+        return false;
     }
+}
+
+/// With the next call, where it is for a single one. Returns false when there are too many.
+bool ProcessDispatcher::startWorker(SteadyTime::time_point now)
+{
+    std::optional<SocketPair> own;
+    if (hasOwnWorkers()) {
+        own = makeSocketPair(SocketKind::Packets);
+    }
+    WorkerProcess* worker =
+        m_workers.start(m_options, own ? own->worker.number() : m_queue.workerEnd());
+    if (worker == nullptr) {
+        return false;
+    }
+    worker->setLane(m_observer.addLane());
+    m_observer.processStarted(
+        worker->lane(), worker->name(), worker->process().pid(), now.time_since_epoch());
+    if (own) {
+        CallSender calls(std::move(own->parent));
+        worker->assign(m_queue.sendFirst(calls));
+    }
+    return true;
 }
 
 std::size_t ProcessDispatcher::freeWorkers() const
@@ -194,9 +200,9 @@ void ProcessDispatcher::awaitAnswers()
     }
     const std::size_t firstLeaver = first + 2 * m_workers.serving().size();
     m_workers.addLeaversTo(m_poll);
-    const auto patience = m_isShort || m_lastMoment ? std::optional(kRetryTime) : std::nullopt;
-    m_poll.wait(m_calls.prepareToSleep(interest) ? patience
-                                                 : std::optional(std::chrono::milliseconds(0)));
+    const auto patience = m_isShort || m_isEndedBySignal ? std::optional(kRetryTime) : std::nullopt;
+    const bool mayBlock = m_calls.prepareToSleep(interest) && !m_hasMoreToStart;
+    m_poll.wait(mayBlock ? patience : std::optional(std::chrono::milliseconds(0)));
     if (m_poll.isReady(wakeUp)) {
         m_calls.noteWakeUp();
     }
@@ -347,12 +353,11 @@ void ProcessDispatcher::retire(WorkerProcesses::List::iterator worker)
 bool ProcessDispatcher::outlives(WorkerProcesses::List::iterator worker,
                                  const std::exception_ptr& loss)
 {
-    if (m_calls.isEndedBySignal()) {
-        m_lastMoment = m_lastMoment.value_or(SteadyTime::now() + kPatience);
-    } else if (worker->assigned()) {
+    if (!m_calls.isEndedBySignal()) {
+        if (!worker->assigned()) {
+            return false;
+        }
         m_observer.log(LogLevel::Error, "A worker process is lost: " + errorMessage(loss), loss);
-    } else {
-        return false;
     }
     bury(worker, errorMessage(loss));
     return true;
@@ -362,7 +367,7 @@ bool ProcessDispatcher::outlives(WorkerProcesses::List::iterator worker,
 void ProcessDispatcher::bury(WorkerProcesses::List::iterator worker, const std::string& cause)
 {
     const std::optional<std::uint64_t> running = worker->running();
-    const std::optional<std::uint64_t> assigned = worker->assigned();
+    const auto assigned = worker->isAtItsLimit() ? std::nullopt : worker->assigned();
     m_observer.workerEnded(worker->lane());
     m_workers.remove(worker);
     if (running && !isForeign(*running)) {
@@ -411,6 +416,9 @@ void ProcessDispatcher::endWorkers()
 {
     std::vector<LaneId> lanes;
     std::ranges::transform(m_workers.serving(), std::back_inserter(lanes), &WorkerProcess::lane);
+    if (m_isEndedBySignal) {
+        m_workers.signal(WorkerSignal::Kill); // they have had their time
+    }
     m_workers.endAll();
     for (const LaneId lane : lanes) {
         m_observer.workerEnded(lane);

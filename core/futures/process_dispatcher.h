@@ -22,8 +22,8 @@ namespace loiter {
 /// calls that are pending, and completes the futures of those that they answer. Callbacks of these
 /// futures run on that thread.
 ///
-/// Whatever is wrong with a worker is an exception inside run(), which ends in breakDown(): there
-/// is one place where a pool breaks.
+/// Whatever is wrong with a worker is an exception inside run(). It ends in breakDown(), the one
+/// place where a pool breaks, unless outlives() says that no other task is lost with the worker's.
 ///
 /// Thread safety: run() by one thread, the rest by any.
 class ProcessDispatcher
@@ -57,9 +57,9 @@ private:
     void obey(WorkerSignal signal);
     void sendCalls();
     void startWorkers(std::size_t pending);
-    void startOwnWorkers();
-    bool tryToStartOwnWorker();
-    WorkerProcess* tryToStartWorker(int calls);
+    bool needsWorker(std::size_t pending) const;
+    bool tryToStartWorker();
+    bool startWorker(SteadyTime::time_point now);
     std::size_t freeWorkers() const;
     bool hasOwnWorkers() const { return m_options.assignment == Assignment::OwnProcess; }
 
@@ -91,11 +91,12 @@ private:
     std::unordered_map<std::uint64_t, std::chrono::nanoseconds> m_foreign;
     PollList m_poll;
     WorkerProcesses m_workers;
-    SteadyTime::time_point m_nextStart = {}; ///< no worker is started before
-    bool m_isShort = false;                  ///< of workers, and cannot start one now
-    bool m_isClosed = false;                 ///< the workers have been told that nothing follows
-    bool m_isEndedBySignal = false;          ///< no worker is started any more
-    std::optional<SteadyTime::time_point> m_lastMoment; ///< for workers that were told to end
+    SteadyTime::time_point m_nextStart = {};  ///< no worker is started before
+    bool m_isShort = false;                   ///< of workers, and cannot start one now
+    bool m_isClosed = false;                  ///< the workers have been told that nothing follows
+    bool m_isEndedBySignal = false;           ///< no worker is started any more
+    SteadyTime::time_point m_lastMoment = {}; ///< for workers that were told to end
+    bool m_hasMoreToStart = false;            ///< workers, as soon as others have been heard
 };
 
 } // namespace loiter

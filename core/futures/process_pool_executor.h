@@ -20,7 +20,8 @@ namespace loiter {
 ///
 /// When a worker dies, also when a task makes it exit, all tasks fail with a
 /// BrokenProcessPoolError, whose errorCause() says what happened, and the pool is of no use any
-/// more.
+/// more. Where each task has a process of its own (Assignment::OwnProcess) that task fails, and no
+/// other.
 ///
 ///     ProcessPoolExecutor pool({.maxWorkers = 2});
 ///     Future<int> future = pool.submit(kSquare, 7);
@@ -51,7 +52,8 @@ public:
     FileDescriptor openQueue() const { return m_dispatcher.openQueue(); }
 
     /// Takes no more tasks, cancels those that are not on their way to a worker, and asks the
-    /// workers to end at once (SIGTERM): the tasks that run fail. Does not wait for that.
+    /// workers to end at once (SIGTERM): the tasks that run fail, or are stopped by a worker that
+    /// hears of it. One that takes longer than most of a second is killed. Does not wait for that.
     void terminateWorkers();
     /// The same, but ends the workers whatever they do (SIGKILL).
     void killWorkers();

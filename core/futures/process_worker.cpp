@@ -134,6 +134,16 @@ public:
         m_answers.send();
     }
 
+    /// A worker that cannot be heard any more is of no use.
+    void sayOrEnd(const WorkerMessage& message) noexcept
+    {
+        try {
+            say(message);
+        } catch (...) {
+            std::_Exit(kFailed);
+        }
+    }
+
 private:
     /// The last result is held back as long as the next call is there already, and is a small one.
     std::optional<Frame> next(CallReceiver& calls)
@@ -228,7 +238,7 @@ private:
             if (m_events != nullptr) {
                 m_events->setTell([&worker, taskNumber](RecordedMessage message) {
                     message.taskNumber = taskNumber;
-                    worker.say(message);
+                    worker.sayOrEnd(message);
                 });
             }
         }
@@ -257,7 +267,7 @@ int serveParent(const TaskRegistry& registry, const WorkerSurroundings& surround
     // To the end of the process, as the watch below.
     static std::optional<TerminationSignal> termination;
     if (surroundings.stop != nullptr) {
-        termination.emplace([stop = surroundings.stop] { stop->request_stop(); });
+        termination.emplace([stop = *surroundings.stop]() mutable { stop.request_stop(); });
     }
     CallReceiver calls{FileDescriptor::inherited(kCallsDescriptor)};
     AnswerWriter writer{FileDescriptor::inherited(kAnswersDescriptor)};

@@ -7,8 +7,8 @@
 
 namespace loiter {
 
-/// What the calls of a worker process have to do with besides their arguments. All of it must
-/// outlive the worker. Thread safety: a value.
+/// What the calls of a worker process have to do with besides their arguments. The sink must
+/// outlive the worker; of the stop source it keeps a copy. Thread safety: a value.
 struct WorkerSurroundings
 {
     /// The sink of the calls, whose events the pool records; null = they have none.

@@ -244,7 +244,7 @@ void DownloadsWindowTest::aLongRunHasAProgressBarAndKeepsIt()
 {
     MainWindow window;
     Experiment experiment = defaults("loiter");
-    experiment.timeScale = 0.2;
+    experiment.timeScale = 0.4;
     QVERIFY(!window.session().setExperiment(experiment));
     window.show();
     const ProgressView& progress = window.findChild<StatusLine*>()->progress();
@@ -258,8 +258,9 @@ void DownloadsWindowTest::aLongRunHasAProgressBarAndKeepsIt()
     QVERIFY2(progress.text().contains(QStringLiteral("/5 [00:0")), qPrintable(progress.text()));
     QCOMPARE(window.findChild<StatusLine*>()->geometry(), place); // nothing above it jumps
     QVERIFY(ended.wait(kLongestRun));
-    QVERIFY2(progress.text().startsWith(QStringLiteral("100% 5/5 [00:05<00:00,")),
+    QVERIFY2(progress.text().startsWith(QStringLiteral("100% 5/5 [00:")),
              qPrintable(progress.text()));
+    QVERIFY2(progress.text().contains(QStringLiteral("<00:00,")), qPrintable(progress.text()));
     QVERIFY(progress.isVisible());
 }
 

@@ -212,8 +212,8 @@ TEST_F(ServedRequestsTest, EachRequestHasTheStatusOfItsAnswer)
 
 TEST_F(ServedRequestsTest, ARequestWhoseClientLeavesEndsWithoutAnAnswer)
 {
-    const Experiment experiment = experimentWith("urls", 8, {{"pages", "20"}, {"timeout", "0.05"}});
-    for (const Trace& trace : {run(experiment, 0.2), predict(experiment)}) {
+    const Experiment experiment = experimentWith("urls", 8, {{"pages", "20"}, {"timeout", "0.5"}});
+    for (const Trace& trace : {run(experiment, 1), predict(experiment)}) {
         EXPECT_EQ(serverCounts(trace)->requests, 20U);
         EXPECT_EQ(serverCounts(trace)->answers, 0U);
         EXPECT_THAT(serverLaneOf(trace).spans, Each(Field(&Span::end, testing::Gt(0ns))));

@@ -61,7 +61,7 @@ TEST(UrlsDemoTest, APageThatIsSkippedIsMissingAndNoError)
 {
     Experiment experiment = urlsWith(Strategy::ThreadPool, 16, "1.2"); // some have to queue longer
     experiment.parameters["pages"] = std::int64_t(100);
-    const Trace trace = runFor(experiment, 0.05);
+    const Trace trace = runFor(experiment, 0.2);
     const DownloadTally tally = deliveredTally(trace, "urls");
     EXPECT_GT(tally.got, 0U);
     EXPECT_GT(tally.missing, 0U);
