@@ -129,6 +129,23 @@ Sentence lostTasks(const ExplanationInput& input)
     return text + ".";
 }
 
+/// Whether the caller took results after that of a task that failed: then it was not map that ended
+/// with it, whatever the experiment says.
+bool wentOnAfterFailure(const Trace& trace)
+{
+    auto first = std::chrono::nanoseconds::max();
+    std::size_t failures = 0;
+    for (const Task& task : trace.tasks) {
+        if (task.state == TaskState::Failed && task.delivered != kNotYet) {
+            first = std::min(first, task.delivered);
+            ++failures;
+        }
+    }
+    return failures > 1 || std::ranges::any_of(trace.tasks, [first](const Task& task) {
+               return task.delivered != kNotYet && task.delivered > first;
+           });
+}
+
 Sentence failedTasks(const ExplanationInput& input)
 {
     const Trace& trace = input.trace;
@@ -138,7 +155,7 @@ Sentence failedTasks(const ExplanationInput& input)
     const std::size_t delivered = deliveredCount(trace);
     const bool isOwnDelivered = trace.task(firstOf(trace, TaskState::Failed)).delivered != kNotYet;
     const std::size_t others = delivered - (isOwnDelivered ? 1 : 0);
-    if (input.collection != "map") {
+    if (input.collection != "map" || wentOnAfterFailure(trace)) {
         const auto good =
             static_cast<std::size_t>(std::ranges::count_if(trace.tasks, [](const Task& task) {
                 return task.state == TaskState::Finished && task.delivered != kNotYet;

@@ -273,44 +273,6 @@ TEST(ExplainTraceTest, SaysThatAFileEndsWhileTasksRun)
               "The file ends while 1 task is running.");
 }
 
-TEST(ExplainTraceTest, SaysThatAFailureEndedMap)
-{
-    TraceFixture fixture(2);
-    fixture.task("a").submitted(0s).started(0s, 1).finished(1s).delivered(1s);
-    fixture.task("b").submitted(0s).started(0s, 2).failed(1s, "bad", "ValueError").delivered(2s);
-    fixture.task("c").submitted(0s).started(1s, 1).finished(2s);
-    fixture.task("d").submitted(0s).cancelled(2s);
-
-    EXPECT_EQ(explain(fixture, "map"),
-              "b failed with ValueError: bad, which ended map's iteration: 2 results were never "
-              "delivered.");
-}
-
-TEST(ExplainTraceTest, SaysThatAFailureAtTheEndOfMapCostNothing)
-{
-    TraceFixture fixture(2);
-    fixture.task("a").submitted(0s).started(0s, 1).finished(1s).delivered(1s);
-    fixture.task("b").submitted(0s).started(0s, 2).failed(1s).delivered(1s);
-
-    EXPECT_EQ(explain(fixture, "map"),
-              "b failed with ValueError: bad, which ended map's iteration.");
-}
-
-TEST(ExplainTraceTest, SaysThatOtherResultsArrivedInSpiteOfAFailure)
-{
-    TraceFixture fixture(2);
-    fixture.task("a").submitted(0s).started(0s, 1).finished(1s).delivered(1s);
-    fixture.task("b").submitted(0s).started(0s, 2).failed(1s).delivered(1s);
-    fixture.task("c").submitted(0s).cancelled(1s).delivered(1s);
-    EXPECT_EQ(explain(fixture, "as_completed"),
-              "b failed with ValueError: bad. 1 other result was delivered all the same.");
-
-    fixture.task("d").submitted(0s).started(1s, 1).failed(2s, "worse").delivered(2s);
-    EXPECT_EQ(explain(fixture, "as_completed"),
-              "2 tasks failed; b failed with ValueError: bad. 1 other result was delivered all the "
-              "same.");
-}
-
 TEST(ExplainTraceTest, SaysThatTheCallerGaveUpWaiting)
 {
     TraceFixture fixture(1);
