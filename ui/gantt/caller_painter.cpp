@@ -63,7 +63,7 @@ QString longestThatFits(const std::vector<QString>& texts,
 void CallerPainter::paint() const
 {
     const GanttScene& scene = m_canvas.scene;
-    if (scene.hasBackdrop() && scene.now && !m_row.ghostLane.isNone()) {
+    if (showsWhatIsToCome()) {
         paintWaits(*scene.backdrop, m_row.ghostLane, Form::Ghost);
         paintDeliveries(*scene.backdrop, Form::Ghost);
     }
@@ -259,9 +259,26 @@ void CallerPainter::paintDeliveries(const GanttIndex& index, Form form) const
     for (std::size_t mark = 0; mark < marks.size(); ++mark) {
         const double next = mark + 1 < marks.size()
                                 ? marks[mark + 1].x - m_canvas.px(kMarkRadius + 2)
-                                : m_canvas.layout().lanes.right();
+                                : endOfDeliveries(index);
         paintDelivery(index, marks[mark], next, form);
     }
+}
+
+/// Where the last text has to end: before the first mark that is predicted and still to come.
+double CallerPainter::endOfDeliveries(const GanttIndex& index) const
+{
+    const GanttScene& scene = m_canvas.scene;
+    const double end = m_canvas.layout().lanes.right();
+    if (&index != scene.index || !showsWhatIsToCome()) {
+        return end;
+    }
+    const std::span<const Instant> predicted = scene.backdrop->deliveries();
+    const auto next = std::ranges::upper_bound(
+        predicted, scene.backdrop->trace()->start + *scene.now, {}, &Instant::time);
+    return next == predicted.end() ? end
+                                   : std::min(end,
+                                              scene.scaleOf(*scene.backdrop).x(next->time) -
+                                                  m_canvas.px(kMarkRadius + 2));
 }
 
 void CallerPainter::paintDelivery(const GanttIndex& index,
@@ -338,6 +355,12 @@ std::vector<CallerPainter::Cluster> CallerPainter::clusters(const GanttIndex& in
         first = last;
     }
     return result;
+}
+
+/// Whether what is predicted is shown beside a run.
+bool CallerPainter::showsWhatIsToCome() const
+{
+    return m_canvas.scene.hasBackdrop() && m_canvas.scene.now && !m_row.ghostLane.isNone();
 }
 
 /// Whether a predicted delivery has not happened, nor should have.

@@ -53,6 +53,8 @@ private:
                            Form form) const;
     std::vector<Cluster>
     clusters(const GanttIndex& index, std::span<const Instant> instants, double reach) const;
+    double endOfDeliveries(const GanttIndex& index) const;
+    bool showsWhatIsToCome() const;
     bool isStillToCome(const Instant& delivery) const;
 
     const GanttCanvas& m_canvas;
