@@ -37,14 +37,15 @@ WebAnswer answerOrThrow(WebOutcome outcome)
 std::exception_ptr
 makeSiteError(const std::string& pythonName, const std::string& message, const std::string& cause)
 {
-    if (pythonName == HttpError({}).pythonName()) {
-        return makeCausedError(HttpError(message), cause);
+    const auto isOf = [&](const FuturesError& error) { return pythonName == error.pythonName(); };
+    if (const HttpError error(message); isOf(error)) {
+        return makeCausedError(error, cause);
     }
-    if (pythonName == ConnectionError({}).pythonName()) {
-        return makeCausedError(ConnectionError(message), cause);
+    if (const ConnectionError error(message); isOf(error)) {
+        return makeCausedError(error, cause);
     }
-    if (pythonName == SaveError({}).pythonName()) {
-        return makeCausedError(SaveError(message), cause);
+    if (const SaveError error(message); isOf(error)) {
+        return makeCausedError(error, cause);
     }
     return nullptr;
 }

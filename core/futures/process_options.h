@@ -14,7 +14,7 @@
 namespace loiter {
 
 /// Makes an exception of the type that Python calls so, with that message, caused by one that says
-/// `cause`; null for a type that it does not know.
+/// `cause`; null for a type that it does not know. Must not throw.
 using ErrorMaker = std::function<std::exception_ptr(
     const std::string& pythonName, const std::string& message, const std::string& cause)>;
 

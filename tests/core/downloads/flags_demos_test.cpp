@@ -286,11 +286,16 @@ TEST_F(FlagsDemosTest, Flags2SaysEachFlagWhereThatIsAskedFor)
 TEST_F(FlagsDemosTest, AFolderThatCannotBeUsedMakesEverySaveAnErrorWithItsReason)
 {
     spoilFolder();
-    const Trace trace = run(flags2({{"verbose", "yes"}}));
-    EXPECT_THAT(
-        linesOf(trace),
-        AllOf(Contains("20 errors."),
-              Contains(AllOf(StartsWith("*** Error for BR: cannot "), HasSubstr("/downloads")))));
+    for (const Strategy strategy :
+         {Strategy::ThreadPool, Strategy::ProcessPool, Strategy::ProcessPerTask}) {
+        Experiment experiment = flags2({{"verbose", "yes"}}, 4);
+        experiment.strategy = strategy;
+        EXPECT_THAT(linesOf(run(experiment)),
+                    AllOf(Contains("20 errors."),
+                          Contains(AllOf(StartsWith("*** Error for BR: cannot "),
+                                         HasSubstr("/downloads")))))
+            << nameOf(strategy);
+    }
 }
 
 TEST_F(FlagsDemosTest, EveryCodeOneAfterTheOtherIsPredictedToTakeAsLongAsInTheText)
