@@ -40,9 +40,9 @@ public:
         , m_function(function)
     {}
 
-    Call call(std::string label, Params... params) const
+    Call call(const std::string& label, Params... params) const
     {
-        return {.label = std::move(label),
+        return {.label = label,
                 .body = [function = m_function,
                          params...](TaskContext& context) { return function(context, params...); },
                 .remote =

@@ -100,10 +100,12 @@ void ExecutorObserver::relayed(TaskId task,
                                std::chrono::nanoseconds time) const noexcept
 {
     if (isRecording()) {
-        Event relayed = event;
-        relayed.task = task;
-        relayed.text = text.empty() ? TextId() : m_sink->intern(text);
-        recordTask(std::move(relayed), time);
+        recordTask({.argument = event.argument,
+                    .task = task,
+                    .text = text.empty() ? TextId() : m_sink->intern(text),
+                    .kind = event.kind,
+                    .span = event.span},
+                   time);
     }
 }
 

@@ -44,36 +44,36 @@ protected:
     std::unique_ptr<ArrivingBody> ask()
     {
         auto body = std::make_unique<ArrivingBody>(
-            site, WebRequest("/a.pdf"), 10, [this](RequestPhase) { ++phases; });
+            m_site, WebRequest("/a.pdf"), 10, [this](RequestPhase) { ++m_phases; });
         await(*body);
         return body;
     }
 
     void await(ArrivingBody& body)
     {
-        body.awaitMore([this] { ++wakes; });
+        body.awaitMore([this] { ++m_wakes; });
     }
 
-    HeldSite site;
-    int phases = 0;
-    int wakes = 0;
+    HeldSite m_site;
+    int m_phases = 0;
+    int m_wakes = 0;
 };
 
 TEST_F(ArrivingBodyTest, WakesItsTaskForEachChunkAndForTheEnd)
 {
     const auto body = ask();
-    site.told.phaseBegins(RequestPhase::Reading);
-    site.told.takeChunk({.bytes = "0123456789", .bodySize = 12});
-    EXPECT_EQ(phases, 1);
-    EXPECT_EQ(wakes, 1);
+    m_site.told.phaseBegins(RequestPhase::Reading);
+    m_site.told.takeChunk({.bytes = "0123456789", .bodySize = 12});
+    EXPECT_EQ(m_phases, 1);
+    EXPECT_EQ(m_wakes, 1);
     EXPECT_EQ(body->takeChunk()->bytes, "0123456789");
     EXPECT_FALSE(body->takeChunk());
     EXPECT_FALSE(body->hasEnded());
     await(*body);
-    EXPECT_EQ(site.requests, 1) << "asked once";
-    site.told.takeChunk({.bytes = "ab", .bodySize = 12});
-    site.end(WebAnswer{.status = 200});
-    EXPECT_EQ(wakes, 3);
+    EXPECT_EQ(m_site.requests, 1) << "asked once";
+    m_site.told.takeChunk({.bytes = "ab", .bodySize = 12});
+    m_site.end(WebAnswer{.status = 200});
+    EXPECT_EQ(m_wakes, 3);
     EXPECT_TRUE(body->hasEnded());
     EXPECT_EQ(body->takeChunk()->bodySize, 12U);
     EXPECT_EQ(answerOrThrow(body->takeOutcome()).status, 200);
@@ -82,21 +82,21 @@ TEST_F(ArrivingBodyTest, WakesItsTaskForEachChunkAndForTheEnd)
 TEST_F(ArrivingBodyTest, ItsRequestIsStoppedWhereItIsInterrupted)
 {
     const auto body = ask();
-    EXPECT_FALSE(site.isStopped());
+    EXPECT_FALSE(m_site.isStopped());
     body->interrupt();
-    EXPECT_TRUE(site.isStopped());
+    EXPECT_TRUE(m_site.isStopped());
     EXPECT_FALSE(body->hasEnded()) << "before the request says so";
 }
 
 TEST_F(ArrivingBodyTest, WhatComesWhenTheTaskHasLeftReachesNobody)
 {
     ask().reset();
-    EXPECT_TRUE(site.isStopped());
-    site.told.phaseBegins(RequestPhase::Reading);
-    site.told.takeChunk({.bytes = "0123456789", .bodySize = 10});
-    site.end(std::make_exception_ptr(StoppedError()));
-    EXPECT_EQ(phases, 0);
-    EXPECT_EQ(wakes, 0);
+    EXPECT_TRUE(m_site.isStopped());
+    m_site.told.phaseBegins(RequestPhase::Reading);
+    m_site.told.takeChunk({.bytes = "0123456789", .bodySize = 10});
+    m_site.end(std::make_exception_ptr(StoppedError()));
+    EXPECT_EQ(m_phases, 0);
+    EXPECT_EQ(m_wakes, 0);
 }
 
 } // namespace

@@ -31,7 +31,7 @@ using testing::StartsWith;
 constexpr double kQuickDocuments = 0.03;
 constexpr int kTextsWorkers = 13;
 constexpr std::size_t kCount = 12;
-constexpr std::size_t kChunk = 16 * 1024;
+constexpr std::size_t kChunk = std::size_t{16} * 1024;
 
 Experiment documentsBy(Strategy strategy,
                        Collection collection = Collection::Map,

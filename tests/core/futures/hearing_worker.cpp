@@ -5,6 +5,7 @@
 #include "tests/core/futures/shared_gate.h"
 
 #include <condition_variable>
+#include <iostream>
 #include <mutex>
 #include <stop_token>
 #include <string_view>
@@ -16,7 +17,9 @@ bool isHearingWorker(int argc, char** argv)
     return argc == 2 && std::string_view(argv[1]) == "--hearing-worker";
 }
 
-int runHearingWorker()
+namespace {
+
+int serveCalls()
 {
     EventRelay events;
     std::stop_source stop;
@@ -37,6 +40,18 @@ int runHearingWorker()
                                   throw StoppedError();
                               });
     return runProcessWorker(registry, {.events = &events, .stop = &stop});
+}
+
+} // namespace
+
+int runHearingWorker()
+{
+    try {
+        return serveCalls();
+    } catch (...) {
+        std::cerr << "worker process: it cannot begin\n";
+        return 1;
+    }
 }
 
 } // namespace loiter

@@ -45,8 +45,8 @@ TEST(ServerModelTest, TheErrorServerFailsAQuarterAndDelaysHalf)
 
 TEST(ServerModelTest, ABodyComesAtTheBandwidthAndAtOnceWhereThereIsNone)
 {
-    const ServerModel model{.bytesPerSecond = 64 * 1024};
-    EXPECT_EQ(transferTime(model, 16 * 1024), 250ms);
+    const ServerModel model{.bytesPerSecond = 64ULL * 1024};
+    EXPECT_EQ(transferTime(model, 16ULL * 1024), 250ms);
     EXPECT_EQ(transferTime(model, 0), 0s);
     EXPECT_EQ(transferTime(model, 640'000ULL * 1024 * 1024), 10'240'000s);
     EXPECT_EQ(transferTime({.bytesPerSecond = 3}, 1), 333'333'333ns);
