@@ -62,18 +62,6 @@ std::vector<SpanKind> deedsOf(const Trace& trace, std::size_t task)
     return deeds;
 }
 
-/// By all tasks together.
-double secondsSpentOn(const Trace& trace, SpanKind kind)
-{
-    std::chrono::duration<double> time{};
-    for (const Lane& lane : trace.lanes) {
-        for (const Span& span : lane.spans) {
-            time += span.kind == kind ? span.end - span.start : std::chrono::nanoseconds(0);
-        }
-    }
-    return time.count();
-}
-
 /// A wait for the answer, then each chunk is read and saved.
 std::vector<SpanKind> expectedDeeds(std::size_t size)
 {
@@ -316,19 +304,25 @@ TEST_F(DocumentsDemoTest, AFolderThatCannotBeUsedMakesEveryDownloadAnError)
     EXPECT_THAT(resultsOf(trace), Each(HasSubstr("cannot make the folder")));
 }
 
+// Nothing comes faster than the bandwidth lets it; how much slower is the machine's affair.
 TEST_F(DocumentsDemoTest, ThePredictionAgreesWithTheRun)
 {
     constexpr double kScale = 0.4;
-    constexpr double kAgreement = 0.1; // on a busy machine, where threads begin late
+    constexpr double kLeast = 0.97; // timers have whole milliseconds
+    constexpr double kMost = 2;     // on a busy machine, where threads begin late
+    const auto runTime = [](const Task& task) {
+        return std::chrono::duration<double>(task.finished - task.started).count();
+    };
     for (const Strategy strategy : {Strategy::ThreadPool, Strategy::Asyncio}) {
         const Experiment experiment = documentsBy(strategy);
         const Trace predicted = predict(experiment);
         const Trace trace = run(experiment, kScale);
-        const double reading = secondsSpentOn(predicted, SpanKind::Read);
-        EXPECT_GE(secondsSpentOn(trace, SpanKind::Read), (1 - kAgreement) * reading);
-        EXPECT_LE(secondsSpentOn(trace, SpanKind::Read), (1 + 3 * kAgreement) * reading)
-            << nameOf(strategy);
-        EXPECT_GE(secondsFor(trace), secondsFor(predicted) * (1 - kAgreement / 2));
+        ASSERT_EQ(trace.tasks.size(), predicted.tasks.size());
+        for (std::size_t task = 0; task < trace.tasks.size(); ++task) {
+            const double expected = runTime(predicted.tasks[task]);
+            EXPECT_GE(runTime(trace.tasks[task]), kLeast * expected) << nameOf(strategy) << task;
+        }
+        EXPECT_LE(secondsFor(trace), kMost * secondsFor(predicted)) << nameOf(strategy);
     }
 }
 
