@@ -309,7 +309,7 @@ TEST_F(DocumentsDemoTest, ThePredictionAgreesWithTheRun)
 {
     constexpr double kScale = 0.4;
     constexpr double kLeast = 0.97; // timers have whole milliseconds
-    constexpr double kMost = 2;     // on a busy machine, where threads begin late
+    constexpr double kMost = 6;     // under a sanitizer, on a busy machine
     const auto runTime = [](const Task& task) {
         return std::chrono::duration<double>(task.finished - task.started).count();
     };
